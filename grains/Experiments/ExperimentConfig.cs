@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using ReAgent.Contracts.Configuration;
+using ReAgent.Data.Timelines;
+using ReAgent.Learning.Trainers;
+
+namespace ReAgent.Grains.Experiments;
+
+/// <summary>A whole experiment file. The keys are the original's; those it lacked are described as ours.</summary>
+public sealed record ExperimentConfig : IValidatedConfig
+{
+    [Description("Name of the experiment, and of its folder under outputs/. Default: the name of the config file.")]
+    [RegularExpression("[A-Za-z0-9][A-Za-z0-9._-]*")]
+    public string? ExperimentName { get; init; }
+
+    [Description("Environment to collect episodes from and to evaluate in, such as CartPole-v0. Leave it out when you bring your own logs.")]
+    public string? EnvName { get; init; }
+
+    [Description("Your own logged episodes: Parquet files, folders or globs, relative to the working folder. Then nothing is collected. Default: none.")]
+    public ImmutableArray<string> Episodes { get; init; } = [];
+
+    [Description("Which share of the episodes is trained on, and which is held out for evaluation.")]
+    public TableSpec InputTableSpec { get; init; } = new();
+
+    [Description("The model to train, and how.")]
+    public required ModelOptions Model { get; init; }
+
+    [Description("How episodes are collected.")]
+    public CollectionOptions Collection { get; init; } = new();
+
+    [Description("How logged episodes become a timeline.")]
+    public TimelineOptions Timeline { get; init; } = new();
+
+    [Description("Transitions to collect with the random policy. Default: 30000.")]
+    [Range(1, 1_000_000_000)]
+    public int NumTrainTransitions { get; init; } = 30_000;
+
+    [Description("Steps after which an episode is cut off, when that is earlier than the environment's own limit. Default: the environment's.")]
+    [Range(1, 1_000_000_000)]
+    public int? MaxSteps { get; init; }
+
+    [Description("Seed of every random number in the experiment. Default: 1.")]
+    public ulong Seed { get; init; } = 1;
+
+    [Description("Passes over the training rows. Default: 1.")]
+    [Range(1, 1_000_000)]
+    public int NumEpochs { get; init; } = 1;
+
+    [Description("How training rows are read.")]
+    public ReaderOptions ReaderOptions { get; init; } = new();
+
+    [Description("What counts as the reward.")]
+    public RewardOptions RewardOptions { get; init; } = new();
+
+    [Description("Counterfactual policy evaluation.")]
+    public EvaluationOptions Evaluation { get; init; } = new();
+
+    [Description("Episodes played in the environment to evaluate the policy. Default: 50.")]
+    [Range(1, 1_000_000)]
+    public int NumEvalEpisodes { get; init; } = 50;
+
+    [Description("Mean return that the policy has to reach in the environment; below it the run ends with exit code 3. Default: none.")]
+    public double? PassingScoreBar { get; init; }
+
+    [NoEffect("the policy is published under the experiment's folder")]
+    [Description("Accepted from the original's files.")]
+    public string? ModelPath { get; init; }
+
+    [NoEffect("episodes are logged as Parquet under the experiment's folder")]
+    [Description("Accepted from the original's files.")]
+    public string? PklPath { get; init; }
+
+    [NoEffect("every policy is published with its normalization and its estimate")]
+    [Description("Accepted from the original's files.")]
+    public PublisherOptions? Publisher { get; init; }
+
+    [NoEffect("one process serves as every resource; silos declare theirs")]
+    [Description("Accepted from the original's files.")]
+    public ResourceOptions? ResourceOptions { get; init; }
+
+    [Description("Where to train: cpu, or cuda for a silo with such a device. Default: cpu.")]
+    public TrainingDevice Device { get; init; } = TrainingDevice.Cpu;
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Validate()
+    {
+        if (EnvName is null && Episodes.IsEmpty)
+        {
+            yield return new ConfigProblem("env_name", "neither 'env_name' (an environment to collect from) nor 'episodes' (your own logs) is given; one of them is needed");
+        }
+
+        if (EnvName is not null && Environments.EnvironmentCatalog.Default.Problem(EnvName) is { } problem)
+        {
+            yield return new ConfigProblem("env_name", problem);
+        }
+
+        if (InputTableSpec.TableSample is { } train && InputTableSpec.EvalTableSample is { } evaluation && train + evaluation > 100.001)
+        {
+            yield return new ConfigProblem("input_table_spec.eval_table_sample", $"table_sample and eval_table_sample add up to {train + evaluation} %; together they may not exceed 100");
+        }
+
+        if (RewardOptions.CustomRewardExpression is not null)
+        {
+            yield return new ConfigProblem("reward_options.custom_reward_expression", "reward expressions are not supported; write the reward you want into the log's reward column");
+        }
+    }
+}
+
+/// <summary>Where training runs.</summary>
+public enum TrainingDevice
+{
+    /// <summary>The processor.</summary>
+    Cpu,
+
+    /// <summary>An NVIDIA GPU.</summary>
+    Cuda,
+}
+
+/// <summary>Shares of the episodes, by hash of <c>mdp_id</c> (original: TableSpec).</summary>
+public sealed record TableSpec
+{
+    [Description("A label for the data, as in the original; shown in the report. Default: none.")]
+    public string? TableName { get; init; }
+
+    [Description("Per cent of the episodes to train on, from the low end of the hash. Default: 100 less eval_table_sample.")]
+    [Range(0.0, 100.0)]
+    public double? TableSample { get; init; }
+
+    [Description("Per cent of the episodes held out for evaluation, from the high end of the hash. Default: 0.")]
+    [Range(0.0, 100.0)]
+    public double? EvalTableSample { get; init; }
+
+    /// <summary>Share of the episodes held out, 0 to 1.</summary>
+    internal double HeldOut => (EvalTableSample ?? 0) / 100;
+
+    /// <summary>Share of the episodes trained on, 0 to 1.</summary>
+    internal double Trained => (TableSample ?? (100 - (EvalTableSample ?? 0))) / 100;
+}
+
+/// <summary>How episodes are collected (ours).</summary>
+public sealed record CollectionOptions
+{
+    [Description("Number of collectors that share the transitions. Part of the experiment, not of the cluster. Default: 4.")]
+    [Range(1, 4096)]
+    public int Collectors { get; init; } = 4;
+}
+
+/// <summary>How training rows are read (original: ReaderOptions).</summary>
+public sealed record ReaderOptions
+{
+    [Description("Rows per training batch from a timeline. Default: 1024.")]
+    [Range(1, 1_000_000)]
+    public int MinibatchSize { get; init; } = 1024;
+
+    [NoEffect("rows come from memory in a seeded order")]
+    [Description("Accepted from the original's files.")]
+    public string? PetastormReaderPoolType { get; init; }
+}
+
+/// <summary>What counts as the reward (original: RewardOptions).</summary>
+public sealed record RewardOptions
+{
+    [Description("Not supported yet: an expression over the row's columns. Default: none.")]
+    public string? CustomRewardExpression { get; init; }
+
+    [Description("Names of metrics that get estimates of their own, with weights that, as in the original, are not applied to the reward. Default: none.")]
+    public ImmutableSortedDictionary<string, double> MetricRewardValues { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+}
+
+/// <summary>Counterfactual policy evaluation (ours).</summary>
+public sealed record EvaluationOptions
+{
+    [Description("Bootstrap resamples of the episodes behind every interval. Default: 1000.")]
+    [Range(50, 1_000_000)]
+    public int BootstrapSamples { get; init; } = 1000;
+
+    [Description("Confidence of the intervals, above 0 and below 1. Default: 0.95.")]
+    [Range(0.5, 0.999)]
+    public double Confidence { get; init; } = 0.95;
+}
+
+/// <summary>The original's choice of publisher; there is one here.</summary>
+public sealed record PublisherOptions
+{
+    [Description("Accepted from the original's files.")]
+    public FileSystemPublisherOptions? FileSystemPublisher { get; init; }
+
+    [Description("Accepted from the original's files.")]
+    public FileSystemPublisherOptions? NoPublishing { get; init; }
+}
+
+/// <summary>Options of the original's publisher.</summary>
+public sealed record FileSystemPublisherOptions
+{
+    [Description("Accepted from the original's files.")]
+    public string? PublishingFile { get; init; }
+}
+
+/// <summary>The original's resource requests.</summary>
+public sealed record ResourceOptions
+{
+    public int? Gpu { get; init; }
+
+    public int? Cpu { get; init; }
+
+    public string? Memory { get; init; }
+
+    public int? MinNodes { get; init; }
+
+    public int? MaxNodes { get; init; }
+}

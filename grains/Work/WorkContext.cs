@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ReAgent.Contracts.Work;
+using ReAgent.Data.Work;
+
+namespace ReAgent.Grains.Work;
+
+/// <summary>What a piece of work sees of the world: its item, a place for its output, and a way to say how far it is.</summary>
+public sealed class WorkContext(WorkItem item, WorkStore store, string unit, CancellationToken cancellationToken)
+{
+    private volatile WorkProgress _progress = WorkProgress.None(unit);
+
+    /// <summary>What is to be done.</summary>
+    public WorkItem Item { get; } = item;
+
+    /// <summary>Where inputs are found and output is published.</summary>
+    public WorkStore Store { get; } = store;
+
+    /// <summary>Asks the work to stop at its next safe point.</summary>
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>How far the work is.</summary>
+    public WorkProgress Progress => _progress;
+
+    /// <summary>Says how far the work is. Cheap; call it as often as is useful.</summary>
+    public void Report(long completed, long total, ImmutableSortedDictionary<string, double>? readings = null) =>
+        _progress = new WorkProgress(completed, total, unit, readings ?? _progress.Readings);
+
+    /// <summary>The item's options.</summary>
+    /// <exception cref="JsonException">They are not what this kind of work takes.</exception>
+    public T Options<T>() => JsonSerializer.Deserialize<T>(Item.Options, WorkJson.Format) ?? throw new JsonException($"{Item.Kind} has no options.");
+
+    /// <summary>Absolute path of an input.</summary>
+    public string PathOf(FileReference file) => Store.Root.Resolve(file.Path);
+
+    /// <summary>Moves the output to its place and declares the work done.</summary>
+    public WorkManifest Publish<T>(StagedOutput output, T summary) => Store.Publish(Item, output, WorkJson.Write(summary));
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using ReAgent.Contracts.Work;
+using ReAgent.Data.Work;
+
+namespace ReAgent.Grains.Work;
+
+/// <summary>What a work grain needs of its silo.</summary>
+public sealed record WorkServices(WorkCatalog Catalog, WorkStore Store, ComputePool Pool, TimeProvider Time, ILogger<WorkGrain> Logger);
+
+/// <summary>
+/// The one mechanism behind every worker: find the manifest or start the work on the compute pool, then answer how far it is.
+/// Grains of different kinds differ in where they are placed, not in how they work.
+/// </summary>
+public abstract class WorkGrain(WorkServices services) : Grain, IWorkGrain
+{
+    // Long enough to keep calls rare, short enough for smooth progress, and far below the response time-out of 30 s.
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(5);
+
+    private WorkRun? _run;
+
+    /// <inheritdoc/>
+    public async Task<WorkStatus> Run(WorkItem item, CancellationToken cancellationToken)
+    {
+        if (item.Id() != this.GetPrimaryKeyString())
+        {
+            throw new ArgumentException($"This grain does the work item '{this.GetPrimaryKeyString()}', not '{item.Id()}'.", nameof(item));
+        }
+
+        if (_run is null || _run.Status.State is WorkState.Failed or WorkState.Cancelled)
+        {
+            _run = WorkRun.Start(item, services.Catalog.Get(item.Kind), services.Store, services.Pool, services.Logger);
+        }
+
+        var run = _run;
+        DelayDeactivation(KeepAlive);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(run.Completion, Task.Delay(AnswerWithin, services.Time, waiting.Token));
+        await waiting.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return run.Status;
+    }
+
+    /// <inheritdoc/>
+    public async Task Cancel()
+    {
+        if (_run is { } run)
+        {
+            run.Cancel();
+            await Task.WhenAny(run.Completion, Task.Delay(AnswerWithin, services.Time));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _run?.Cancel();
+        return Task.CompletedTask;
+    }
+}
