@@ -336,8 +336,8 @@ internal static class ParquetColumns
         await group.ReadRawAsync(
             field,
             values.AsMemory(),
-            definition is null ? null : definition.AsMemory(),
-            repetition is null ? null : repetition.AsMemory(),
+            definition is null ? (Memory<int>?)null : definition.AsMemory(),
+            repetition is null ? (Memory<int>?)null : repetition.AsMemory(),
             cancellationToken).ConfigureAwait(false);
         return new Leaf<T>(values, definition, repetition);
     }

@@ -87,6 +87,7 @@ public sealed class WorkStore(DataRoot root)
         }
 
         // From here to the last rename the work counts as not done: no reader trusts files without their manifest.
+        Directory.CreateDirectory(Path.GetDirectoryName(manifestPath)!);
         File.Delete(manifestPath);
         foreach (var (name, _) in output.Files)
         {

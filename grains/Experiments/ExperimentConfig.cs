@@ -3,11 +3,18 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Timelines;
+using ReAgent.Environments.Catalog;
 using ReAgent.Learning.Trainers;
 
 namespace ReAgent.Grains.Experiments;
 
 /// <summary>A whole experiment file. The keys are the original's; those it lacked are described as ours.</summary>
+[NoEffect("model_path", "the policy is published under the experiment's folder")]
+[NoEffect("pkl_path", "episodes are logged as Parquet under the experiment's folder")]
+[NoEffect("publisher", "every policy is published with its normalization and its estimate")]
+[NoEffect("validator", "the estimate's verdict takes its place")]
+[NoEffect("resource_options", "silos declare what they have")]
+[NoEffect("use_gpu", "set 'device: cuda' instead")]
 public sealed record ExperimentConfig : IValidatedConfig
 {
     [Description("Name of the experiment, and of its folder under outputs/. Default: the name of the config file.")]
@@ -47,7 +54,7 @@ public sealed record ExperimentConfig : IValidatedConfig
     [Range(1, 1_000_000)]
     public int NumEpochs { get; init; } = 1;
 
-    [Description("How training rows are read.")]
+    [Description("How training rows are read, unless the model says so itself.")]
     public ReaderOptions ReaderOptions { get; init; } = new();
 
     [Description("What counts as the reward.")]
@@ -63,22 +70,6 @@ public sealed record ExperimentConfig : IValidatedConfig
     [Description("Mean return that the policy has to reach in the environment; below it the run ends with exit code 3. Default: none.")]
     public double? PassingScoreBar { get; init; }
 
-    [NoEffect("the policy is published under the experiment's folder")]
-    [Description("Accepted from the original's files.")]
-    public string? ModelPath { get; init; }
-
-    [NoEffect("episodes are logged as Parquet under the experiment's folder")]
-    [Description("Accepted from the original's files.")]
-    public string? PklPath { get; init; }
-
-    [NoEffect("every policy is published with its normalization and its estimate")]
-    [Description("Accepted from the original's files.")]
-    public PublisherOptions? Publisher { get; init; }
-
-    [NoEffect("one process serves as every resource; silos declare theirs")]
-    [Description("Accepted from the original's files.")]
-    public ResourceOptions? ResourceOptions { get; init; }
-
     [Description("Where to train: cpu, or cuda for a silo with such a device. Default: cpu.")]
     public TrainingDevice Device { get; init; } = TrainingDevice.Cpu;
 
@@ -90,9 +81,10 @@ public sealed record ExperimentConfig : IValidatedConfig
             yield return new ConfigProblem("env_name", "neither 'env_name' (an environment to collect from) nor 'episodes' (your own logs) is given; one of them is needed");
         }
 
-        if (EnvName is not null && Environments.EnvironmentCatalog.Default.Problem(EnvName) is { } problem)
+        if (EnvName is not null && !EnvironmentCatalog.BuiltIn.Names.Contains(EnvName))
         {
-            yield return new ConfigProblem("env_name", problem);
+            var nearest = NearestName.Find(EnvName, EnvironmentCatalog.BuiltIn.Names) is { } near ? $"did you mean '{near}'? " : "";
+            yield return new ConfigProblem("env_name", $"there is no environment '{EnvName}'; {nearest}Known: {string.Join(", ", EnvironmentCatalog.BuiltIn.Names)}");
         }
 
         if (InputTableSpec.TableSample is { } train && InputTableSpec.EvalTableSample is { } evaluation && train + evaluation > 100.001)
@@ -146,18 +138,6 @@ public sealed record CollectionOptions
     public int Collectors { get; init; } = 4;
 }
 
-/// <summary>How training rows are read (original: ReaderOptions).</summary>
-public sealed record ReaderOptions
-{
-    [Description("Rows per training batch from a timeline. Default: 1024.")]
-    [Range(1, 1_000_000)]
-    public int MinibatchSize { get; init; } = 1024;
-
-    [NoEffect("rows come from memory in a seeded order")]
-    [Description("Accepted from the original's files.")]
-    public string? PetastormReaderPoolType { get; init; }
-}
-
 /// <summary>What counts as the reward (original: RewardOptions).</summary>
 public sealed record RewardOptions
 {
@@ -178,35 +158,4 @@ public sealed record EvaluationOptions
     [Description("Confidence of the intervals, above 0 and below 1. Default: 0.95.")]
     [Range(0.5, 0.999)]
     public double Confidence { get; init; } = 0.95;
-}
-
-/// <summary>The original's choice of publisher; there is one here.</summary>
-public sealed record PublisherOptions
-{
-    [Description("Accepted from the original's files.")]
-    public FileSystemPublisherOptions? FileSystemPublisher { get; init; }
-
-    [Description("Accepted from the original's files.")]
-    public FileSystemPublisherOptions? NoPublishing { get; init; }
-}
-
-/// <summary>Options of the original's publisher.</summary>
-public sealed record FileSystemPublisherOptions
-{
-    [Description("Accepted from the original's files.")]
-    public string? PublishingFile { get; init; }
-}
-
-/// <summary>The original's resource requests.</summary>
-public sealed record ResourceOptions
-{
-    public int? Gpu { get; init; }
-
-    public int? Cpu { get; init; }
-
-    public string? Memory { get; init; }
-
-    public int? MinNodes { get; init; }
-
-    public int? MaxNodes { get; init; }
 }

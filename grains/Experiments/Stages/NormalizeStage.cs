@@ -24,9 +24,7 @@ internal sealed class NormalizeStage : IStage
             return Task.FromResult(ImmutableArray<WorkItem>.Empty);
         }
 
-        var timeline = TimelineStage.Counts(context.ManifestsOf(Stage.Timeline));
-        TimelineShardWork.CheckQuarantine(timeline, context.Config.Timeline);
-        var options = new NormalizationWork.Options(context.Config.Model.Preprocessing);
+        var options = new NormalizationWork.Options(context.Config.Model.StatePreprocessing, context.Config.Model.ActionPreprocessing);
         return Task.FromResult<ImmutableArray<WorkItem>>(
             [context.Item(NormalizationWork.KindName, 0, 1, options, context.FilesOf(Stage.Timeline, "features"))]);
     }

@@ -22,6 +22,7 @@ internal sealed class TimelineStage : IStage
     {
         if (!soFar.IsEmpty)
         {
+            TimelineShardWork.CheckQuarantine(Counts(soFar), context.Config.Timeline);
             return [];
         }
 
@@ -53,5 +54,5 @@ internal sealed class TimelineStage : IStage
     public static TimelineCounts Counts(ImmutableArray<WorkManifest> manifests) =>
         TimelineCounts.Sum(manifests.Select(manifest => WorkJson.Read<TimelineCounts>(manifest.Summary)));
 
-    private static int SketchSize(ExperimentConfig config) => config.Model.Preprocessing.NumSamples;
+    private static int SketchSize(ExperimentConfig config) => config.Model.StatePreprocessing.NumSamples;
 }

@@ -1,0 +1,206 @@
+using ReAgent.Data.Columns;
+using ReAgent.Data.Episodes;
+using ReAgent.Data.Timelines;
+
+namespace ReAgent.Data.Batches;
+
+/// <summary>Reads timeline files into normalized training rows.</summary>
+public sealed class TransitionReader(TransitionEncoding encoding)
+{
+    private readonly Dictionary<string, int> _actions = encoding.ActionNames.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
+
+    /// <summary>Reads the rows of a share of the episodes, file after file.</summary>
+    /// <param name="paths">Timeline files in the order of their shards, so that the rows come in one order whatever the number of shards.</param>
+    /// <param name="split">Which episodes.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidDataException">The timeline does not fit the encoding: other kind of action, or an action that has no name in it.</exception>
+    public async Task<LoadedTransitions> Read(IEnumerable<string> paths, EpisodeSplit split, CancellationToken cancellationToken = default)
+    {
+        var parts = new List<Part>();
+        foreach (var path in paths)
+        {
+            await foreach (var table in TimelineFiles.Read(path, cancellationToken).ConfigureAwait(false))
+            {
+                parts.Add(Select(table, split, path));
+            }
+        }
+
+        return Join(parts);
+    }
+
+    private Part Select(TimelineTable table, EpisodeSplit split, string path)
+    {
+        var discrete = table.ActionKind == ActionKind.Discrete;
+        if (discrete == (encoding.Actions is not null))
+        {
+            throw new InvalidDataException(discrete
+                ? $"{path}: actions are names, but the model wants continuous actions."
+                : $"{path}: actions are vectors, but the model wants one of the actions {string.Join(", ", encoding.ActionNames)}.");
+        }
+
+        var rows = new List<int>(table.Count);
+        var inside = false;
+        for (var row = 0; row < table.Count; row++)
+        {
+            // Rows of one episode are adjacent: its hash is computed once.
+            inside = row > 0 && table.MdpId[row] == table.MdpId[row - 1] ? inside : split.Contains(table.MdpId[row]);
+            if (inside)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return new Part(table, path, [.. rows]);
+    }
+
+    private LoadedTransitions Join(List<Part> parts)
+    {
+        var count = parts.Sum(part => part.Rows.Length);
+        var actions = encoding.ActionNames.Count;
+        var width = encoding.State.Layout.OutputWidth;
+        var actionWidth = encoding.Actions?.Width ?? 0;
+        var rows = new TransitionRows
+        {
+            Count = count,
+            StateWidth = width,
+            ActionCount = actions,
+            ActionWidth = actionWidth,
+            MetricNames = encoding.MetricNames,
+            State = new float[(long)count * width],
+            NextState = new float[(long)count * width],
+            Action = new int[actions > 0 ? count : 0],
+            NextAction = new int[actions > 0 ? count : 0],
+            ActionFeatures = new float[(long)count * actionWidth],
+            NextActionFeatures = new float[(long)count * actionWidth],
+            Reward = new float[count],
+            NotTerminal = new float[count],
+            TimeDiff = new float[count],
+            Step = new float[count],
+            ActionProbability = new float[count],
+            PossibleActions = new float[(long)count * actions],
+            PossibleNextActions = new float[(long)count * actions],
+            Metrics = new float[(long)count * encoding.MetricNames.Count],
+            Episode = new int[count],
+            SequenceNumber = new long[count],
+        };
+        var ids = new List<string>();
+        var at = 0;
+        foreach (var part in parts)
+        {
+            Fill(rows, part, at, ids);
+            at += part.Rows.Length;
+        }
+
+        return new LoadedTransitions(rows, ids);
+    }
+
+    private void Fill(TransitionRows to, Part part, int at, List<string> ids)
+    {
+        var table = part.Table;
+        CopyFeatures(table.State, part.Rows, to.State, at, to.StateWidth);
+        CopyFeatures(table.NextState, part.Rows, to.NextState, at, to.StateWidth);
+        for (var i = 0; i < part.Rows.Length; i++)
+        {
+            var row = part.Rows[i];
+            var target = at + i;
+            if (ids.Count == 0 || ids[^1] != table.MdpId[row])
+            {
+                ids.Add(table.MdpId[row]);
+            }
+
+            to.Episode[target] = ids.Count - 1;
+            to.SequenceNumber[target] = table.SequenceNumber[row];
+            to.Reward[target] = (float)table.Reward[row];
+            to.ActionProbability[target] = (float)table.ActionProbability[row];
+            to.NotTerminal[target] = table.NotTerminal[row] ? 1 : 0;
+            to.TimeDiff[target] = table.TimeDiff[row];
+            to.Step[target] = 1;
+            CopyMetrics(table.Metrics, row, to.Metrics.AsSpan(target * encoding.MetricNames.Count, encoding.MetricNames.Count));
+            if (encoding.Actions is null)
+            {
+                to.Action[target] = IndexOf(table.Action[row], part.Path);
+                to.NextAction[target] = table.NextAction[row].Length == 0 ? to.ActionCount : IndexOf(table.NextAction[row], part.Path);
+                CopyMask(table.PossibleActions, row, to.PossibleActions.AsSpan(target * to.ActionCount, to.ActionCount), goesOn: true, part.Path);
+                CopyMask(table.PossibleNextActions, row, to.PossibleNextActions.AsSpan(target * to.ActionCount, to.ActionCount), table.NotTerminal[row], part.Path);
+            }
+            else
+            {
+                CopyAction(table.ActionFeatures, row, to.ActionFeatures.AsSpan(target * to.ActionWidth, to.ActionWidth));
+                CopyAction(table.NextActionFeatures, row, to.NextActionFeatures.AsSpan(target * to.ActionWidth, to.ActionWidth));
+            }
+        }
+    }
+
+    private void CopyFeatures(MapColumn<long> features, int[] rows, float[] to, int at, int width)
+    {
+        // Whole runs of adjacent rows go through the transform at once.
+        for (var start = 0; start < rows.Length;)
+        {
+            var end = start + 1;
+            while (end < rows.Length && rows[end] == rows[end - 1] + 1)
+            {
+                end++;
+            }
+
+            encoding.State.TransformRows(features, rows[start], end - start, to.AsSpan((at + start) * width, (end - start) * width));
+            start = end;
+        }
+    }
+
+    private void CopyMetrics(MapColumn<string> metrics, int row, Span<float> to)
+    {
+        var keys = metrics.Keys(row);
+        for (var metric = 0; metric < to.Length; metric++)
+        {
+            var at = keys.IndexOf(encoding.MetricNames[metric]);
+            to[metric] = at < 0 ? 0 : (float)metrics.Values(row)[at];
+        }
+    }
+
+    private void CopyMask(ListColumn<string> possible, int row, Span<float> to, bool goesOn, string path)
+    {
+        if (!goesOn)
+        {
+            return;
+        }
+
+        if (possible.Length(row) == 0)
+        {
+            to.Fill(1);
+            return;
+        }
+
+        foreach (var name in possible.Items(row))
+        {
+            to[IndexOf(name, path)] = 1;
+        }
+    }
+
+    private void CopyAction(MapColumn<long> actions, int row, Span<float> to)
+    {
+        if (actions.Length(row) == 0)
+        {
+            return;
+        }
+
+        var served = to.Length <= 256 ? stackalloc float[to.Length] : new float[to.Length];
+        for (var column = 0; column < to.Length; column++)
+        {
+            var at = actions.Keys(row).IndexOf(encoding.Actions!.Layout.FeatureIds[column]);
+            served[column] = at < 0 ? 0 : (float)actions.Values(row)[at];
+        }
+
+        encoding.Actions!.ToNetwork(served, to);
+    }
+
+    private int IndexOf(string action, string path) => _actions.TryGetValue(action, out var index)
+        ? index
+        : throw new InvalidDataException($"{path}: the log has the action '{action}', which the model does not: its actions are {string.Join(", ", encoding.ActionNames)}. List every logged action under trainer_param.actions.");
+
+    private sealed record Part(TimelineTable Table, string Path, int[] Rows);
+}
+
+/// <summary>Training rows and the ids of their episodes.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="EpisodeIds"><c>mdp_id</c> of each episode ordinal.</param>
+public sealed record LoadedTransitions(TransitionRows Rows, IReadOnlyList<string> EpisodeIds);

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using ReAgent.Data.Work;
+using ReAgent.Grains.Collection;
+using ReAgent.Grains.Evaluation;
+using ReAgent.Grains.Experiments;
+using ReAgent.Grains.Features;
+using ReAgent.Grains.Publication;
+using ReAgent.Grains.Timelines;
+using ReAgent.Grains.Training;
+using ReAgent.Grains.Work;
+
+namespace ReAgent.Grains;
+
+/// <summary>What the grains need of the silo that hosts them.</summary>
+public static class GrainServices
+{
+    /// <summary>Registers every kind of work, the compute pool and the work store.</summary>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="dataRoot">Folder under which everything is read and written.</param>
+    /// <param name="workers">How many pieces of work may run at once; results do not depend on it.</param>
+    public static IServiceCollection AddReAgentGrains(this IServiceCollection services, string dataRoot, int workers)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new WorkStore(new DataRoot(dataRoot)));
+        services.AddSingleton(_ => new ComputePool(workers));
+        services.AddSingleton<ExperimentConfigReader>();
+        services.AddSingleton<IWork, CollectWork>();
+        services.AddSingleton<IWork, TimelineShardWork>();
+        services.AddSingleton<IWork, NormalizationWork>();
+        services.AddSingleton<IWork, TrainWork>();
+        services.AddSingleton<IWork, EvaluationPageWork>();
+        services.AddSingleton<IWork, EstimateWork>();
+        services.AddSingleton<IWork, PlayWork>();
+        services.AddSingleton<IWork, PublishWork>();
+        services.AddSingleton<WorkCatalog>();
+        services.AddSingleton<WorkServices>();
+        return services;
+    }
+}

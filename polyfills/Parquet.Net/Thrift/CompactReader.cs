@@ -1,0 +1,307 @@
+using System.Text;
+
+namespace Parquet.Thrift;
+
+/// <summary>
+/// Reads Thrift compact protocol from a span. Every length is checked against the bytes that remain, and nesting is limited,
+/// so that hostile input costs no more than its own size.
+/// </summary>
+internal ref struct CompactReader
+{
+    private const int MaximumDepth = 64;
+
+    private readonly ReadOnlySpan<byte> _data;
+    private int _position;
+    private int _lastFieldId;
+    private int _depth;
+    private CompactType _type;
+
+    public CompactReader(ReadOnlySpan<byte> data) => _data = data;
+
+    /// <summary>Bytes consumed so far.</summary>
+    public readonly int Position => _position;
+
+    private readonly int Remaining => _data.Length - _position;
+
+    /// <summary>Enters a struct; hand the result to <see cref="EndStruct"/>.</summary>
+    public int BeginStruct()
+    {
+        if (_depth > 0)
+        {
+            Expect(CompactType.Struct);
+        }
+
+        if (++_depth > MaximumDepth)
+        {
+            throw new ParquetException($"Thrift structs nest deeper than {MaximumDepth} at metadata byte {_position}");
+        }
+
+        int outer = _lastFieldId;
+        _lastFieldId = 0;
+        return outer;
+    }
+
+    public void EndStruct(int outerFieldId)
+    {
+        _depth--;
+        _lastFieldId = outerFieldId;
+    }
+
+    /// <summary>Moves to the next field of the current struct; false at its end.</summary>
+    public bool NextField(out int id)
+    {
+        byte header = ReadByte();
+        _type = (CompactType)(header & 0x0f);
+        if (_type == CompactType.Stop)
+        {
+            id = 0;
+            return false;
+        }
+
+        int delta = header >> 4;
+        _lastFieldId = delta != 0 ? _lastFieldId + delta : (short)ReadZigZag();
+        id = _lastFieldId;
+        return true;
+    }
+
+    public readonly bool ReadBool() => _type switch
+    {
+        CompactType.True => true,
+        CompactType.False => false,
+        _ => throw Unexpected(CompactType.True),
+    };
+
+    public sbyte ReadI8()
+    {
+        Expect(CompactType.Byte);
+        return (sbyte)ReadByte();
+    }
+
+    public short ReadI16()
+    {
+        Expect(CompactType.I16);
+        return checked((short)ReadZigZag());
+    }
+
+    public int ReadI32()
+    {
+        Expect(CompactType.I32);
+        long value = ReadZigZag();
+        return value is >= int.MinValue and <= int.MaxValue
+            ? (int)value
+            : throw new ParquetException($"Thrift i32 holds {value}, outside 32 bits, before metadata byte {_position}");
+    }
+
+    public long ReadI64()
+    {
+        Expect(CompactType.I64);
+        return ReadZigZag();
+    }
+
+    public string ReadString() => Encoding.UTF8.GetString(ReadSpan());
+
+    public byte[] ReadBinary() => ReadSpan().ToArray();
+
+    /// <summary>Enters a list and returns its length; each element is then read as if it were a field.</summary>
+    public int BeginList(CompactType element)
+    {
+        Expect(CompactType.List);
+        byte header = ReadByte();
+        int count = header >> 4;
+        if (count == 15)
+        {
+            count = ReadLength();
+        }
+
+        var type = (CompactType)(header & 0x0f);
+        if (count > 0 && type != element)
+        {
+            _type = type;
+            throw Unexpected(element);
+        }
+
+        // An element takes at least one byte, so a longer list is a lie and must not be allocated.
+        if (count > Remaining)
+        {
+            throw new ParquetException($"Thrift list claims {count} elements at metadata byte {_position}, where {Remaining} bytes remain");
+        }
+
+        _type = element;
+        return count;
+    }
+
+    /// <summary>Elements of a list of structs must be told again what they are, since reading one changes the current type.</summary>
+    public void NextElement(CompactType element) => _type = element;
+
+    /// <summary>Skips the current field, whatever it holds.</summary>
+    public void Skip() => Skip(_type, 0);
+
+    private void Skip(CompactType type, int depth)
+    {
+        if (depth > MaximumDepth)
+        {
+            throw new ParquetException($"Thrift values nest deeper than {MaximumDepth} at metadata byte {_position}");
+        }
+
+        switch (type)
+        {
+            case CompactType.True or CompactType.False:
+                break;
+            case CompactType.Byte:
+                Advance(1);
+                break;
+            case CompactType.I16 or CompactType.I32 or CompactType.I64:
+                ReadVarint();
+                break;
+            case CompactType.Double:
+                Advance(8);
+                break;
+            case CompactType.Uuid:
+                Advance(16);
+                break;
+            case CompactType.Binary:
+                Advance(ReadLength());
+                break;
+            case CompactType.List or CompactType.Set:
+                SkipList(depth);
+                break;
+            case CompactType.Map:
+                SkipMap(depth);
+                break;
+            case CompactType.Struct:
+                SkipStruct(depth);
+                break;
+            default:
+                throw new ParquetException($"Thrift type {(int)type} does not exist (at metadata byte {_position})");
+        }
+    }
+
+    private void SkipList(int depth)
+    {
+        byte header = ReadByte();
+        int count = header >> 4;
+        if (count == 15)
+        {
+            count = ReadLength();
+        }
+
+        var type = (CompactType)(header & 0x0f);
+        for (int i = 0; i < count; i++)
+        {
+            SkipElement(type, depth + 1);
+        }
+    }
+
+    private void SkipMap(int depth)
+    {
+        int count = ReadLength();
+        if (count == 0)
+        {
+            return;
+        }
+
+        byte types = ReadByte();
+        for (int i = 0; i < count; i++)
+        {
+            SkipElement((CompactType)(types >> 4), depth + 1);
+            SkipElement((CompactType)(types & 0x0f), depth + 1);
+        }
+    }
+
+    private void SkipStruct(int depth)
+    {
+        while (true)
+        {
+            byte header = ReadByte();
+            var type = (CompactType)(header & 0x0f);
+            if (type == CompactType.Stop)
+            {
+                return;
+            }
+
+            if (header >> 4 == 0)
+            {
+                ReadVarint();
+            }
+
+            Skip(type, depth + 1);
+        }
+    }
+
+    private void SkipElement(CompactType type, int depth)
+    {
+        // Inside collections a boolean has a byte of its own.
+        if (type is CompactType.True or CompactType.False)
+        {
+            Advance(1);
+        }
+        else
+        {
+            Skip(type, depth);
+        }
+    }
+
+    private ReadOnlySpan<byte> ReadSpan()
+    {
+        Expect(CompactType.Binary);
+        int length = ReadLength();
+        ReadOnlySpan<byte> span = _data.Slice(_position, length);
+        _position += length;
+        return span;
+    }
+
+    /// <summary>A length that fits into what remains.</summary>
+    private int ReadLength()
+    {
+        ulong length = ReadVarint();
+        return length <= (ulong)Remaining
+            ? (int)length
+            : throw new ParquetException($"Thrift length {length} at metadata byte {_position} exceeds the {Remaining} bytes that remain");
+    }
+
+    private long ReadZigZag()
+    {
+        ulong value = ReadVarint();
+        return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+
+    private ulong ReadVarint()
+    {
+        ulong value = 0;
+        for (int shift = 0; shift < 70; shift += 7)
+        {
+            byte b = ReadByte();
+            value |= (ulong)(b & 0x7f) << shift;
+            if (b < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw new ParquetException($"Thrift integer is longer than ten bytes, before metadata byte {_position}");
+    }
+
+    private byte ReadByte() =>
+        _position < _data.Length ? _data[_position++] : throw new ParquetException($"Thrift data ends at metadata byte {_position}, inside a value");
+
+    private void Advance(int count)
+    {
+        if (count > Remaining)
+        {
+            throw new ParquetException($"Thrift data ends at metadata byte {_data.Length}, inside a value");
+        }
+
+        _position += count;
+    }
+
+    private readonly void Expect(CompactType expected)
+    {
+        if (_type != expected)
+        {
+            throw Unexpected(expected);
+        }
+    }
+
+    private readonly ParquetException Unexpected(CompactType expected) =>
+        new($"Thrift {_type} where {expected} belongs, before metadata byte {_position}");
+}

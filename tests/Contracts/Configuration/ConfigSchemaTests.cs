@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using ReAgent.Contracts.Configuration;
+using Xunit;
+
+namespace ReAgent.Contracts.Tests.Configuration;
+
+public class ConfigSchemaTests
+{
+    private static readonly JsonNode Schema =
+        JsonNode.Parse(ConfigSchema.Write<ExampleConfig>(new ConfigCatalog(typeof(ExampleConfig).Assembly), "Example"))!;
+
+    [Fact]
+    public void The_root_is_a_2020_12_schema_that_refers_to_its_record()
+    {
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", (string?)Schema["$schema"]);
+        Assert.Equal("#/$defs/ExampleConfig", (string?)Schema["$ref"]);
+        Assert.Equal("Example", (string?)Schema["title"]);
+    }
+
+    [Theory]
+    [InlineData("RlParameters", "gamma", """{"type":"number","minimum":0,"maximum":1,"description":"Discount per step.","default":0.9}""")]
+    [InlineData("RlParameters", "target_update_rate", """{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.001}""")]
+    [InlineData("RlParameters", "q_network_loss", """{"enum":["mse","huber"],"default":"mse"}""")]
+    [InlineData("RlParameters", "multi_steps", """{"type":["integer","null"],"default":null}""")]
+    [InlineData("DqnTrainer", "actions", """{"type":"array","items":{"type":["string","number","boolean"],"pattern":"^(?:[^,]+)$"},"minItems":2}""")]
+    [InlineData("DqnTrainer", "optimizer", """{"$ref":"#/$defs/ExampleOptimizer","default":{"Adam":{"lr":0.001,"betas":[0.9,0.999]}}}""")]
+    [InlineData("DqnTrainer", "reward_boost", """{"type":"object","additionalProperties":{"type":"number"},"default":{}}""")]
+    [InlineData("DqnModel", "action_float_features", """{"type":"array","items":{"type":"array","prefixItems":[{"type":"integer"},{"type":["string","number","boolean"]}],"minItems":2,"maxItems":2},"default":[]}""")]
+    [InlineData("Adam", "betas", """{"type":"array","items":{"type":"number","minimum":0,"maximum":1},"minItems":2,"maxItems":2,"default":[0.9,0.999]}""")]
+    [InlineData("Adam", "learning_rate", """{"description":"Another name for lr.","deprecated":true}""")]
+    [InlineData("ExampleConfig", "model", """{"$ref":"#/$defs/ExampleModel","description":"What is learned."}""")]
+    [InlineData("ExampleConfig", "seed", """{"type":"integer","minimum":0,"default":0}""")]
+    [InlineData("ExampleConfig", "feature_overrides", """{"type":"object","additionalProperties":{"enum":["continuous","box_cox","enum"]},"propertyNames":{"pattern":"^-?[0-9]+$"},"default":{}}""")]
+    [InlineData("ExampleConfig", "model_path", """{"description":"Has no effect here: the policy is part of the published artifact.","deprecated":true}""")]
+    public void A_key_says_what_it_takes(string record, string key, string schema) =>
+        Assert.Equal(schema, Schema["$defs"]![record]!["properties"]![key]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    [Fact]
+    public void A_union_takes_exactly_one_of_its_members() => Assert.Equal(
+        """{"type":"object","properties":{"Adam":{"$ref":"#/$defs/Adam"},"SGD":{"$ref":"#/$defs/Sgd"}},"minProperties":1,"maxProperties":1,"additionalProperties":false}""",
+        Schema["$defs"]!["ExampleOptimizer"]!.ToJsonString());
+
+    [Fact]
+    public void A_record_names_what_it_requires_and_allows_nothing_unknown()
+    {
+        var record = Schema["$defs"]!["DqnTrainer"]!;
+
+        Assert.Equal("""["actions"]""", record["required"]!.ToJsonString());
+        Assert.False((bool)record["additionalProperties"]!);
+        Assert.Equal("Deep Q-learning over a few actions.", (string?)Schema["$defs"]!["DqnModel"]!["description"]);
+    }
+}
