@@ -26,15 +26,6 @@ public static class AtomicFile
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Makes sure that renames in a folder are on disk, where the system lets a folder be opened for that.</summary>
-    public static void FlushFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        using var handle = File.OpenHandle(folder, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        RandomAccess.FlushToDisk(handle);
-    }
+    /// <summary>Makes sure that renames in a folder are on disk.</summary>
+    public static void FlushFolder(string folder) => FolderFlush.Flush(folder);
 }
