@@ -30,7 +30,7 @@ public sealed class WorkStoreTests : IDisposable
         var found = _store.Find(Item());
 
         Assert.NotNull(found);
-        Assert.Equal(published.Files, found.Files);
+        Assert.Equal(published.Files.AsEnumerable(), found.Files.AsEnumerable());
         var file = Assert.Single(found.Files);
         Assert.Equal(("outputs/x/parts/a.txt", 3L, 5L), (file.Path, file.Rows, file.Bytes));
         Assert.Equal("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", file.Sha256);
