@@ -61,7 +61,7 @@ public sealed record ExperimentConfig : IValidatedConfig
     public RewardOptions RewardOptions { get; init; } = new();
 
     [Description("Counterfactual policy evaluation.")]
-    public EvaluationOptions Evaluation { get; init; } = new();
+    public EstimationOptions Estimation { get; init; } = new();
 
     [Description("Episodes played in the environment to evaluate the policy. Default: 50.")]
     [Range(1, 1_000_000)]
@@ -72,6 +72,12 @@ public sealed record ExperimentConfig : IValidatedConfig
 
     [Description("Where to train: cpu, or cuda for a silo with such a device. Default: cpu.")]
     public TrainingDevice Device { get; init; } = TrainingDevice.Cpu;
+
+    /// <summary>Whether the policy is estimated on held-out episodes.</summary>
+    internal bool Estimates => InputTableSpec.HeldOut > 0 && Model.TrainsCpe;
+
+    /// <summary>Names of the metrics that get estimates of their own, sorted.</summary>
+    internal ImmutableArray<string> Metrics => [.. RewardOptions.MetricRewardValues.Keys];
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Validate()
@@ -149,7 +155,7 @@ public sealed record RewardOptions
 }
 
 /// <summary>Counterfactual policy evaluation (ours).</summary>
-public sealed record EvaluationOptions
+public sealed record EstimationOptions
 {
     [Description("Bootstrap resamples of the episodes behind every interval. Default: 1000.")]
     [Range(50, 1_000_000)]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Learning.Trainers;
 
@@ -18,4 +19,17 @@ public sealed class ExperimentConfigReader
     /// <summary>Reads canonical JSON.</summary>
     /// <exception cref="ConfigException">It is not a config of this version.</exception>
     public ExperimentConfig Read(string json) => ConfigJson.Read<ExperimentConfig>(json, Catalog);
+
+    /// <summary>The canonical JSON of a model alone: what training depends on.</summary>
+    public string WriteModel(ModelOptions model) => ConfigJson.Write(model, Catalog);
+
+    /// <summary>Reads the canonical JSON of a model.</summary>
+    public ModelOptions ReadModel(string json) => ConfigJson.Read<ModelOptions>(json, Catalog);
+
+    /// <summary>The name under which a config chooses this model.</summary>
+    public string NameOf(ModelOptions model)
+    {
+        using var json = JsonDocument.Parse(WriteModel(model));
+        return json.RootElement.EnumerateObject().First().Name;
+    }
 }

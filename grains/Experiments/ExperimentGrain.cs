@@ -129,7 +129,7 @@ public sealed class ExperimentGrain(
         var at = Stage.Collect;
         try
         {
-            var context = new StageContext(spec, configs.Read(spec.Config), store, pool);
+            var context = new StageContext(spec, configs, store, pool);
             foreach (var stage in Way.TakeWhile(stage => stage.Stage <= spec.Until))
             {
                 at = stage.Stage;

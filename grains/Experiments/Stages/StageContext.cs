@@ -7,13 +7,15 @@ using ReAgent.Grains.Work;
 namespace ReAgent.Grains.Experiments.Stages;
 
 /// <summary>What a stage may build its work items from: the config and what the stages before it left.</summary>
-internal sealed class StageContext(ExperimentSpec spec, ExperimentConfig config, WorkStore store, ComputePool pool)
+internal sealed class StageContext(ExperimentSpec spec, ExperimentConfigReader configs, WorkStore store, ComputePool pool)
 {
     private readonly Dictionary<Stage, ImmutableArray<WorkManifest>> _done = [];
 
     public ExperimentSpec Spec { get; } = spec;
 
-    public ExperimentConfig Config { get; } = config;
+    public ExperimentConfigReader Configs { get; } = configs;
+
+    public ExperimentConfig Config { get; } = configs.Read(spec.Config);
 
     public WorkStore Store { get; } = store;
 

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using ReAgent.Contracts.Configuration;
 using Xunit;
 
@@ -157,6 +159,36 @@ public class ConfigBinderTests
 
     [Fact]
     public void The_catalog_lists_the_members_of_a_union() => Assert.Equal(["DiscreteDQN", "SAC"], Catalog.MembersOf(typeof(ExampleModel)));
+
+    [Fact]
+    public void Any_tree_is_a_config_or_a_list_of_errors() => Prop.ForAll(
+        Gen.Sized(size => Trees(Math.Min(size, 6))).ToArbitrary(),
+        tree =>
+        {
+            var binding = new ConfigBinder(Catalog).Bind<ExampleConfig>(tree);
+            return binding.Value is null == binding.Errors.Length > 0 && binding.Errors.All(error => error.Message.Length > 0);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    // Trees of keys that the records know, so that many paths are right and what stands there is mostly wrong.
+    private static Gen<ConfigNode> Trees(int depth)
+    {
+        var at = new ConfigPosition("x.yaml", 1, 1);
+        var scalars = Gen.Elements("", "~", "1", "-1", "0.5", "1e400", "0x", "0xFFFFFFFFFFFFFFFFFF", "0o7", "true", "yes", "mse", "BOX_COX", "é", ".inf", ".nan", "_1")
+            .SelectMany(text => Gen.Elements(true, false).Select(quoted => (ConfigNode)new ConfigScalar(at, text, quoted)));
+        if (depth == 0)
+        {
+            return scalars;
+        }
+
+        var lists = Trees(depth - 1).ListOf().Select(items => (ConfigNode)new ConfigList(at, [.. items.Take(4)]));
+        var maps = Gen.Elements(
+                "env_name", "model", "DiscreteDQN", "SAC", "trainer_param", "actions", "rl", "gamma", "optimizer", "Adam", "betas", "lr", "learning_rate",
+                "feature_overrides", "3", "action_float_features", "reward_boost", "model_path", "metric_reward_values", "minibatch_size", "entropy_temperature", "")
+            .SelectMany(key => Trees(depth - 1).Select(value => new ConfigEntry(key, at, value)))
+            .ListOf()
+            .Select(entries => (ConfigNode)new ConfigMap(at, [.. entries.Take(6)]));
+        return Gen.Frequency((1, scalars), (1, lists), (4, maps));
+    }
 
     private static ConfigBinding<ExampleConfig> Bind(string text) => new ConfigBinder(Catalog).Bind<ExampleConfig>(FlowText.Parse(text));
 

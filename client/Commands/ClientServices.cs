@@ -1,0 +1,39 @@
+using ReAgent.Client.Configuration;
+using ReAgent.Client.Experiments;
+using ReAgent.Client.Views;
+using Spectre.Console;
+
+namespace ReAgent.Client.Commands;
+
+/// <summary>What the commands are given to work with, so that each can be put in the place of another.</summary>
+/// <remarks>Everything that takes time to build is a function: <c>--help</c> needs none of it.</remarks>
+internal sealed record ClientServices
+{
+    /// <summary>Standard output.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Standard error.</summary>
+    public required TextWriter Errors { get; init; }
+
+    /// <summary>The terminal; null when standard output is a pipe or a file.</summary>
+    public required Func<IAnsiConsole?> Terminal { get; init; }
+
+    /// <summary>Knows experiment files.</summary>
+    public required Func<IExperimentFormat> Format { get; init; }
+
+    /// <summary>Starts the place where experiments live.</summary>
+    public required Func<HostOptions, bool, Task<IExperimentHost>> StartHost { get; init; }
+
+    /// <summary>Listens for the user's wish to stop.</summary>
+    public required Func<IStopSignal> StopSignal { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The view that the options ask for: JSON lines, silence, a live terminal, or plain lines.</summary>
+    public IRunView View(bool json, bool quiet) =>
+        json ? new JsonLinesView(Output)
+        : quiet ? new QuietView(Errors)
+        : Terminal() is { } terminal ? new LiveView(terminal, Errors)
+        : new PlainView(Output, Errors, Time);
+}

@@ -1,0 +1,154 @@
+using System.CommandLine;
+using ReAgent.Client.Configuration;
+using ReAgent.Client.Experiments;
+using ReAgent.Contracts.Configuration;
+using ReAgent.Contracts.Experiments;
+
+namespace ReAgent.Client.Commands;
+
+/// <summary>A command that carries out some stages of an experiment.</summary>
+internal sealed class ExperimentCommand
+{
+    private readonly Argument<string> _config = new("config") { Description = "The experiment file." };
+
+    // "run reagent.workflow.training.identify_and_train_network config.yaml" is how the original is called.
+    private readonly Argument<string[]> _workflowAndConfig = new("config")
+    {
+        Description = $"The experiment file. The original's workflows may stand before it: {string.Join(", ", OriginalWorkflow.Names)}.",
+        Arity = new ArgumentArity(1, 2),
+        Validators = { OriginalWorkflow.Check },
+    };
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Set a key of the file: --set model.DiscreteDQN.trainer_param.rl.gamma=0.95. The value is YAML. May be repeated.",
+        HelpName = "key=value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the experiment, in place of the file's." };
+
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Folder for everything that comes out. Default: outputs/<experiment>.",
+        HelpName = "folder",
+    };
+
+    private readonly Option<string?> _dataRoot = new("--data-root")
+    {
+        Description = "Folder that the paths in the file are relative to, and that nothing leaves. Default: the working folder.",
+        HelpName = "folder",
+    };
+
+    private readonly Option<int?> _workers = new("--workers")
+    {
+        Description = "How many pieces of work may run at once; results do not depend on it. Default: the number of cores.",
+    };
+
+    private readonly Option<string?> _extra = new("--extra-options")
+    {
+        Description = "As in the original: a JSON object whose keys replace those of the file.",
+        HelpName = "json",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Write JSON lines to standard output: progress, and last one object with the result." };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing unless something is wrong." };
+
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Write the log to standard error." };
+
+    private readonly ClientServices _services;
+    private readonly Stage _from;
+    private readonly Stage _until;
+
+    private ExperimentCommand(Stage from, Stage until, ClientServices services)
+    {
+        (_from, _until, _services) = (from, until, services);
+        _workers.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var workers) && workers < 1)
+            {
+                result.AddError($"--workers is {workers}, but must be at least 1.");
+            }
+        });
+    }
+
+    private bool WholeWay => _from != _until;
+
+    /// <summary>The command.</summary>
+    /// <param name="name">Name of the command.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="from">First stage that may do work.</param>
+    /// <param name="until">Last stage.</param>
+    /// <param name="services">What it works with.</param>
+    public static Command Build(string name, string description, Stage from, Stage until, ClientServices services) =>
+        new ExperimentCommand(from, until, services).Build(name, description);
+
+    private Command Build(string name, string description)
+    {
+        var command = new Command(name, description) { _set, _seed, _out, _dataRoot, _workers, _json, _quiet, _verbose };
+        if (WholeWay)
+        {
+            command.Add(_workflowAndConfig);
+            command.Add(_extra);
+        }
+        else
+        {
+            command.Add(_config);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_json) is { Implicit: false } && result.GetResult(_quiet) is { Implicit: false })
+            {
+                result.AddError("--json and --quiet exclude each other; choose one.");
+            }
+        });
+        command.SetAction((parsed, _) => Run(parsed));
+        return command;
+    }
+
+    private async Task<int> Run(ParseResult parsed)
+    {
+        var started = _services.Time.GetTimestamp();
+        var view = _services.View(parsed.GetValue(_json), parsed.GetValue(_quiet));
+        var verbose = parsed.GetValue(_verbose);
+        try
+        {
+            var request = Request(parsed);
+            view.Started(request);
+            using var stop = _services.StopSignal();
+            await using var host = await _services.StartHost(new HostOptions(DataRoot(parsed), parsed.GetValue(_workers) ?? Environment.ProcessorCount), verbose);
+            var result = await new ExperimentRun(host, view, _services.Time).Execute(request, started, stop.Requested);
+            view.Finished(result);
+            return result.ExitCode;
+        }
+        catch (ConfigException exception)
+        {
+            view.Refused(exception.Problems);
+            return ExitCode.BadUsage;
+        }
+        catch (Exception exception)
+        {
+            // The last place where a failure can become a sentence and an exit code.
+            view.Broken(verbose ? exception.ToString() : exception.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private string DataRoot(ParseResult parsed) => parsed.GetValue(_dataRoot) ?? ".";
+
+    private RunRequest Request(ParseResult parsed)
+    {
+        string[] arguments = WholeWay ? parsed.GetValue(_workflowAndConfig)! : [parsed.GetValue(_config)!];
+        var (from, until) = arguments.Length == 2 ? OriginalWorkflow.Stages(arguments[0]) : (_from, _until);
+        var extra = WholeWay ? parsed.GetValue(_extra) : null;
+        var file = new ExperimentFile(arguments[^1], parsed.GetValue(_set) ?? [], extra, parsed.GetValue(_seed));
+        var binding = file.Read(_services.Format());
+        var experiment = binding.Require();
+        var name = experiment.Name ?? OutputFolder.NameOf(file.Path);
+        var folder = OutputFolder.Of(name, parsed.GetValue(_out), DataRoot(parsed));
+        return new RunRequest(new ExperimentSpec(name, folder, experiment.Json, from, until), experiment.Seed, binding.Notes);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Orleans;
+using ReAgent.Contracts.Evaluation;
+using ReAgent.Contracts.Experiments;
+using ReAgent.Contracts.Work;
+using ReAgent.Evaluation.Rollouts;
+using ReAgent.Grains.Evaluation;
+using ReAgent.Grains.Work;
+
+namespace ReAgent.Grains.Experiments.Stages;
+
+/// <summary>
+/// The policy is estimated on held-out episodes (shard by shard, then gathered) and, where there is an environment, played in it.
+/// </summary>
+internal sealed class EvaluateStage : IStage
+{
+    public Stage Stage => Stage.Evaluate;
+
+    public string Unit => "episodes";
+
+    public bool Applies(ExperimentConfig config) => config.Estimates || config.EnvName is not null;
+
+    public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar) => Task.FromResult(
+        soFar.IsEmpty ? First(context)
+        : context.Config.Estimates && !soFar.Any(manifest => manifest.Kind == EstimateWork.KindName) ? [Gather(context, soFar)]
+        : []);
+
+    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<IEvaluatorGrain>(item.Id());
+
+    public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
+    {
+        var lines = ImmutableArray.CreateBuilder<SummaryLine>();
+        if (Played(manifests) is { } played)
+        {
+            lines.Add(new("mean return", $"{played.MeanReturn:0.0#} [{played.Low:0.0#}, {played.High:0.0#}] over {played.Episodes:N0} episodes of {played.Environment}"));
+            if (context.Config.PassingScoreBar is { } bar)
+            {
+                lines.Add(new("passing bar", played.MeanReturn >= bar ? $"reached: at least {bar:0.##} was asked for" : $"missed: at least {bar:0.##} was asked for"));
+            }
+        }
+
+        if (manifests.FirstOrDefault(manifest => manifest.Kind == EstimateWork.KindName) is { } estimates)
+        {
+            var summary = WorkJson.Read<EstimateWork.Summary>(estimates.Summary);
+            lines.Add(new("estimate", $"{summary.Verdict}: {summary.Reason}"));
+        }
+
+        return lines.ToImmutable();
+    }
+
+    /// <summary>Returns of the played episodes, without the list; null when nothing was played.</summary>
+    public static ReturnSummary? Played(ImmutableArray<WorkManifest> manifests) =>
+        manifests.FirstOrDefault(manifest => manifest.Kind == PlayWork.KindName) is { } manifest ? JsonSerializer.Deserialize<ReturnSummary>(manifest.Summary, WorkJson.Format) : null;
+
+    private static ImmutableArray<WorkItem> First(StageContext context)
+    {
+        var config = context.Config;
+        var policy = context.FilesOf(Stage.Train, "policy");
+        var normalization = context.ManifestsOf(Stage.Normalize)[0].Files;
+        var model = context.Configs.WriteModel(config.Model);
+        var items = ImmutableArray.CreateBuilder<WorkItem>();
+        if (config.Estimates)
+        {
+            var timeline = context.FilesOf(Stage.Timeline, "timeline");
+            var options = new EvaluationPageWork.Options(model, config.Metrics, config.InputTableSpec.HeldOut);
+            items.AddRange(timeline.Select((part, index) =>
+                context.Item(EvaluationPageWork.KindName, index, timeline.Length, options, [part, .. policy, .. normalization])));
+        }
+
+        if (config.EnvName is not null)
+        {
+            var options = new PlayWork.Options(model, config.EnvName, config.MaxSteps, config.NumEvalEpisodes);
+            items.Add(context.Item(PlayWork.KindName, 0, 1, options, [.. policy, .. normalization]));
+        }
+
+        return items.ToImmutable();
+    }
+
+    private static WorkItem Gather(StageContext context, ImmutableArray<WorkManifest> soFar)
+    {
+        var config = context.Config;
+        var options = new EstimateWork.Options(config.Model.Discount, config.Estimation.BootstrapSamples, config.Estimation.Confidence);
+        return context.Item(
+            EstimateWork.KindName, 0, 1, options, [.. soFar.Where(manifest => manifest.Kind == EvaluationPageWork.KindName).SelectMany(manifest => manifest.Files)]);
+    }
+}

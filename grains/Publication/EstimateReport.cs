@@ -1,0 +1,70 @@
+using ReAgent.Evaluation.Estimators;
+using ReAgent.Evaluation.Reports;
+using ReAgent.Evaluation.Resampling;
+using ReAgent.Evaluation.Results;
+using ReAgent.Evaluation.Verdicts;
+
+namespace ReAgent.Grains.Publication;
+
+/// <summary>Puts counterfactual estimates into the words of the report.</summary>
+internal static class EstimateReport
+{
+    public static CounterfactualSummary Of(CpeReport report, double confidence) => new(
+        new VerdictSummary(
+            report.Verdict.Judgement switch
+            {
+                Judgement.Better => VerdictOutcome.Better,
+                Judgement.Worse => VerdictOutcome.Worse,
+                Judgement.NotEnoughEvidence => VerdictOutcome.NotEnoughEvidence,
+                _ => VerdictOutcome.CannotTell,
+            },
+            report.Verdict.Reason,
+            [report.Diagnostics.Caution],
+            report.Verdict.Estimators.Count == 1 ? report.Verdict.Estimators[0] : null),
+        report.Diagnostics.Steps,
+        report.Diagnostics.Episodes,
+        [Metric(report.Reward), .. report.Metrics.Select(Metric)],
+        [.. report.Actions.Select(action => new ActionComparison(action.Action, action.LoggedShare, action.TargetShare))],
+        Diagnostics(report),
+        confidence);
+
+    private static MetricSummary Metric(OutcomeReport outcome) => new(
+        outcome.Name,
+        [
+            .. outcome.Estimates.Where(estimate => estimate.LoggedMean is not null).DistinctBy(estimate => estimate.Unit).Select(estimate =>
+                new LoggedValue(new IntervalEstimate(estimate.LoggedMean!.Value), UnitOf(estimate.Unit), SamplesOf(estimate), SampleUnitOf(estimate.Unit))),
+        ],
+        [
+            .. outcome.Estimates.Select(estimate => new EstimateSummary(
+                estimate.Estimator,
+                estimate.Name,
+                Interval(estimate.Raw, estimate.RawInterval),
+                Interval(estimate.Normalized, estimate.NormalizedInterval),
+                UnitOf(estimate.Unit),
+                SamplesOf(estimate),
+                SampleUnitOf(estimate.Unit),
+                estimate.Reason is null ? estimate.Notes : [estimate.Reason, .. estimate.Notes])),
+        ]);
+
+    private static IReadOnlyList<Diagnostic> Diagnostics(CpeReport report)
+    {
+        var seen = report.Diagnostics;
+        return
+        [
+            new("effective sample size, per step", seen.StepWeights.EffectiveSampleSize, "steps", seen.Steps, "transitions", !seen.TrustsSteps),
+            new("effective sample size, per episode", seen.EpisodeWeights.EffectiveSampleSize, "episodes", seen.Episodes, "episodes", !seen.TrustsEpisodes),
+            new("largest share of all weight, one step", seen.StepWeights.LargestShare, "share of all weight", seen.Steps, "transitions"),
+            new("largest share of all weight, one episode", seen.EpisodeWeights.LargestShare, "share of all weight", seen.Episodes, "episodes"),
+            new("overlap with the log", seen.Overlap, "share", seen.Steps, "transitions"),
+            new("steps without a usable propensity", seen.ShareWithoutPropensity, "share of steps", seen.Steps, "transitions", seen.ShareWithoutPropensity > 0),
+        ];
+    }
+
+    private static IntervalEstimate? Interval(double? value, Interval? interval) => value is { } number ? new(number, interval?.Low, interval?.High) : null;
+
+    private static long SamplesOf(Estimate estimate) => estimate.Unit == EstimateUnit.RewardPerStep ? estimate.Steps : estimate.Episodes;
+
+    private static string UnitOf(EstimateUnit unit) => unit == EstimateUnit.RewardPerStep ? "reward per step" : "discounted return per episode";
+
+    private static string SampleUnitOf(EstimateUnit unit) => unit == EstimateUnit.RewardPerStep ? "transitions" : "episodes";
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using ReAgent.Client.Experiments;
+using ReAgent.Contracts.Experiments;
+using ReAgent.Contracts.Work;
+
+namespace ReAgent.Client.Tests.Experiments;
+
+/// <summary>An experiment that goes through a written course, and remembers what it was asked.</summary>
+internal sealed class ScriptedExperiment(ManualTime time) : IExperimentGrain, IExperimentHost
+{
+    private readonly List<Func<Task>> _steps = [];
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<Stage, StageStatus> _stages = Enum.GetValues<Stage>()
+        .ToDictionary(stage => stage, stage => new StageStatus(stage, StageState.Pending, WorkProgress.None("rows"), TimeSpan.Zero, []));
+
+    private ExperimentState _state = ExperimentState.Running;
+    private string? _failure;
+    private long _version;
+
+    public ExperimentSpec? Spec { get; private set; }
+
+    public string? Name { get; private set; }
+
+    public HostOptions? Options { get; set; }
+
+    public bool WasCancelled => _cancelled.Task.IsCompleted;
+
+    public bool WasDisposed { get; private set; }
+
+    /// <summary>Thrown by <see cref="Start"/>.</summary>
+    public Exception? Refusal { get; init; }
+
+    /// <summary>The stage begins.</summary>
+    public ScriptedExperiment Begins(Stage stage) => Step(TimeSpan.Zero, stage, StageState.Running, 0, 0, "rows", []);
+
+    /// <summary>The stage moves on.</summary>
+    public ScriptedExperiment Moves(Stage stage, double seconds, long completed, long total, string unit, params (string Name, double Value)[] readings) =>
+        Step(TimeSpan.FromSeconds(seconds), stage, StageState.Running, completed, total, unit, [], readings);
+
+    /// <summary>The stage ends.</summary>
+    public ScriptedExperiment Ends(Stage stage, StageState state, double seconds = 0, params SummaryLine[] summary) =>
+        Step(TimeSpan.FromSeconds(seconds), stage, state, null, null, null, summary);
+
+    /// <summary>The experiment ends.</summary>
+    public ScriptedExperiment Finishes(ExperimentState state = ExperimentState.Completed, string? failure = null)
+    {
+        _steps.Add(() =>
+        {
+            (_state, _failure) = (state, failure);
+            return Task.CompletedTask;
+        });
+        return this;
+    }
+
+    /// <summary>Something happens outside, such as Ctrl-C.</summary>
+    public ScriptedExperiment Then(Action happens)
+    {
+        _steps.Add(() =>
+        {
+            happens();
+            return Task.CompletedTask;
+        });
+        return this;
+    }
+
+    /// <summary>The watch is lost.</summary>
+    public ScriptedExperiment LosesItsWatcher() => Then(() => throw new TimeoutException("lost"));
+
+    /// <summary>The experiment goes on until it is cancelled.</summary>
+    public ScriptedExperiment WaitsForCancel()
+    {
+        _steps.Add(() => _cancelled.Task);
+        return this;
+    }
+
+    public Task<ExperimentStatus> Start(ExperimentSpec spec, CancellationToken cancellationToken)
+    {
+        if (Refusal is not null)
+        {
+            throw Refusal;
+        }
+
+        Spec = spec;
+        return Status();
+    }
+
+    public Task<ExperimentStatus> Status() => Task.FromResult(new ExperimentStatus(_version, Spec, _state, [.. _stages.Values.OrderBy(stage => stage.Stage)], _failure));
+
+    public async IAsyncEnumerable<ExperimentStatus> Watch(long afterVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (_steps.Count > 0)
+        {
+            var step = _steps[0];
+            _steps.RemoveAt(0);
+            await step();
+            _version++;
+            yield return await Status();
+        }
+    }
+
+    public Task Cancel()
+    {
+        _cancelled.SetResult();
+        return Task.CompletedTask;
+    }
+
+    public IExperimentGrain Experiment(string name)
+    {
+        Name = name;
+        return this;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        WasDisposed = true;
+        return ValueTask.CompletedTask;
+    }
+
+    private ScriptedExperiment Step(
+        TimeSpan takes, Stage stage, StageState state, long? completed, long? total, string? unit, SummaryLine[] summary, params (string Name, double Value)[] readings)
+    {
+        _steps.Add(() =>
+        {
+            time.Advance(takes);
+            var before = _stages[stage];
+            var progress = new WorkProgress(
+                completed ?? before.Progress.Completed,
+                total ?? before.Progress.Total,
+                unit ?? before.Progress.Unit,
+                completed is null ? before.Progress.Readings : readings.ToImmutableSortedDictionary(reading => reading.Name, reading => reading.Value));
+            _stages[stage] = new StageStatus(stage, state, progress, before.Elapsed + takes, [.. summary]);
+            return Task.CompletedTask;
+        });
+        return this;
+    }
+}
