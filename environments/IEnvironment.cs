@@ -30,7 +30,9 @@ public interface IEnvironment
     /// <exception cref="InvalidOperationException">No episode is under way: <see cref="Reset"/> comes first.</exception>
     StepResult Step(EnvironmentAction action, Span<double> next);
 
-    /// <summary>Says which actions are possible now. All are, unless the environment has rules; for continuous actions there is nothing to say.</summary>
+    /// <summary>
+    /// Says which actions are possible now. All are, unless the environment has rules; for continuous actions there is nothing to say.
+    /// </summary>
     /// <param name="mask">[number of discrete actions] receives true where the action is possible; empty for continuous actions.</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     void PossibleActions(Span<bool> mask);

@@ -55,7 +55,10 @@ public sealed class ActionScaling
     {
         if (scaled.Length % Width != 0 || served.Length != scaled.Length)
         {
-            throw new ArgumentException($"Both spans must hold the same whole number of actions of width {Width}; they have {scaled.Length} and {served.Length} numbers.", nameof(scaled));
+            throw new ArgumentException(
+                $"Both spans must hold the same whole number of actions of width {Width}; "
+                + $"they have {scaled.Length} and {served.Length} numbers.",
+                nameof(scaled));
         }
 
         if (_type != FeatureType.ContinuousAction)

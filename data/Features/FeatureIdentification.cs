@@ -15,7 +15,9 @@ public static class FeatureIdentification
     /// <summary>Identifies all features of a sample.</summary>
     /// <param name="sample">The merged sample.</param>
     /// <param name="options">Thresholds, overrides and the allowed features.</param>
-    /// <param name="everyFeature">A type for all features that have no override of their own, for example CONTINUOUS_ACTION for actions.</param>
+    /// <param name="everyFeature">
+    /// A type for all features that have no override of their own, for example CONTINUOUS_ACTION for actions.
+    /// </param>
     /// <exception cref="InvalidDataException">
     /// A feature of the allowedlist is not identified while coverage is asserted; the message names each with its reason.
     /// </exception>
@@ -32,7 +34,10 @@ public static class FeatureIdentification
         {
             findings.AddRange(allowed
                 .Except(findings.Select(finding => finding.FeatureId))
-                .Select(id => new FeatureFinding { FeatureId = id, NotIdentified = "it does not occur in the data", MissingCount = sample.Rows }));
+                .Select(id => new FeatureFinding
+                {
+                    FeatureId = id, NotIdentified = "it does not occur in the data", MissingCount = sample.Rows,
+                }));
             findings.Sort((left, right) => left.FeatureId.CompareTo(right.FeatureId));
             if (options.AssertAllowedlistFeatureCoverage)
             {
@@ -43,9 +48,12 @@ public static class FeatureIdentification
         return new IdentifiedFeatures(findings);
     }
 
-    private static FeatureFinding Identify(FeatureSample sample, FeatureReservoir feature, PreprocessingOptions options, FeatureType? everyFeature)
+    private static FeatureFinding Identify(
+        FeatureSample sample, FeatureReservoir feature, PreprocessingOptions options, FeatureType? everyFeature)
     {
-        var forced = options.FeatureOverrides is not null && options.FeatureOverrides.TryGetValue(feature.FeatureId, out var type) ? type : everyFeature;
+        var forced = options.FeatureOverrides is { } overrides && overrides.TryGetValue(feature.FeatureId, out var type)
+            ? type
+            : everyFeature;
         var finding = new FeatureFinding
         {
             FeatureId = feature.FeatureId,

@@ -17,7 +17,8 @@ public sealed class FeatureLayout
         ArgumentNullException.ThrowIfNull(features);
         var problems = features
             .OrderBy(feature => feature.Key)
-            .SelectMany(feature => feature.Value.Problems().Select(problem => $"feature {feature.Key} ({feature.Value.Type.InFiles()}): {problem}"))
+            .SelectMany(feature => feature.Value.Problems()
+                .Select(problem => $"feature {feature.Key} ({feature.Value.Type.InFiles()}): {problem}"))
             .ToArray();
         if (problems.Length > 0)
         {
@@ -33,7 +34,9 @@ public sealed class FeatureLayout
 
         Columns = columns;
         FeatureIds = [.. columns.Select(column => column.FeatureId)];
-        _columnOf = columns.Select((column, index) => (column.FeatureId, index)).ToFrozenDictionary(pair => pair.FeatureId, pair => pair.index);
+        _columnOf = columns
+            .Select((column, index) => (column.FeatureId, index))
+            .ToFrozenDictionary(pair => pair.FeatureId, pair => pair.index);
     }
 
     /// <summary>The features in the order of the network inputs.</summary>
@@ -52,7 +55,9 @@ public sealed class FeatureLayout
     public int StartOf(FeatureType type) =>
         Columns.FirstOrDefault(column => column.Parameters.Type >= type)?.OutputStart ?? OutputWidth;
 
-    /// <summary>A readable name of each network input: the feature id, with <c>=value</c> for the inputs of an enumerated feature.</summary>
+    /// <summary>
+    /// A readable name of each network input: the feature id, with <c>=value</c> for the inputs of an enumerated feature.
+    /// </summary>
     public IReadOnlyList<string> OutputNames() =>
     [
         .. Columns.SelectMany(column => column.Parameters is { Type: FeatureType.Enum, PossibleValues: { } values }

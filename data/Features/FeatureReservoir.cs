@@ -105,7 +105,9 @@ public sealed class FeatureReservoir
     }
 }
 
-/// <summary>A sampled value and the priority of its row. The order is total, so that equal priorities fall the same way everywhere.</summary>
+/// <summary>
+/// A sampled value and the priority of its row. The order is total, so that equal priorities fall the same way everywhere.
+/// </summary>
 internal readonly record struct SampledValue(ulong Priority, float Value) : IComparable<SampledValue>
 {
     public int CompareTo(SampledValue other) =>

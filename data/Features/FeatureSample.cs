@@ -19,7 +19,8 @@ public sealed class FeatureSample
     {
         if (capacity is < 1 or > MaximumCapacity)
         {
-            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"A sample keeps 1 to {MaximumCapacity} values of each feature.");
+            throw new ArgumentOutOfRangeException(
+                nameof(capacity), capacity, $"A sample keeps 1 to {MaximumCapacity} values of each feature.");
         }
 
         Capacity = capacity;
@@ -52,7 +53,8 @@ public sealed class FeatureSample
     {
         if (ids.Length != values.Length)
         {
-            throw new ArgumentException($"A row has as many values as feature ids; lengths are {values.Length} and {ids.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"A row has as many values as feature ids; lengths are {values.Length} and {ids.Length}.", nameof(values));
         }
 
         Rows++;
@@ -75,7 +77,8 @@ public sealed class FeatureSample
         if ((other.Capacity, other.Seed) != (Capacity, Seed))
         {
             throw new ArgumentException(
-                $"Samples merge only with the same capacity and seed; these have {Capacity} and {other.Capacity}, {Seed} and {other.Seed}.", nameof(other));
+                $"Samples merge only with the same capacity and seed; these have {Capacity} and {other.Capacity}, {Seed} and {other.Seed}.",
+                nameof(other));
         }
 
         Rows += other.Rows;

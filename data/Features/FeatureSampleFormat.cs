@@ -79,7 +79,9 @@ internal static class FeatureSampleFormat
     {
         feature.Restore(reader.ReadInt64(), reader.ReadInt64(), reader.ReadSingle(), reader.ReadSingle());
         var sampled = reader.ReadInt32();
-        Require(sampled >= 0 && sampled <= sample.Capacity && sampled <= feature.Count, $"feature {feature.FeatureId} has {sampled} sampled of {feature.Count} values");
+        Require(
+            sampled >= 0 && sampled <= sample.Capacity && sampled <= feature.Count,
+            $"feature {feature.FeatureId} has {sampled} sampled of {feature.Count} values");
         for (var left = sampled; left > 0; left -= EntriesPerBlock)
         {
             var block = reader.ReadBytes(Math.Min(left, EntriesPerBlock) * EntryBytes);

@@ -86,7 +86,9 @@ public sealed class FeatureTransform
     }
 
     /// <summary>Transforms a table whose columns are named by feature ids, in any order.</summary>
-    /// <param name="columns">[F] feature id of each table column; columns without parameters are ignored, absent features are missing.</param>
+    /// <param name="columns">
+    /// [F] feature id of each table column; columns without parameters are ignored, absent features are missing.
+    /// </param>
     /// <param name="values">[B, F] the table.</param>
     /// <param name="presence">[B, F] false where a value is missing; empty when none is (but NaN is always missing).</param>
     /// <param name="output">[B, <see cref="FeatureLayout.OutputWidth"/>] receives the network inputs.</param>

@@ -7,5 +7,7 @@ public sealed record IdentifiedFeatures(IReadOnlyList<FeatureFinding> Findings)
     /// <summary>Parameters of the identified features, by feature id.</summary>
     public IReadOnlyDictionary<long, NormalizationParameters> Parameters { get; } =
         new SortedDictionary<long, NormalizationParameters>(
-            Findings.Where(finding => finding.Parameters is not null).ToDictionary(finding => finding.FeatureId, finding => finding.Parameters!));
+            Findings
+                .Where(finding => finding.Parameters is not null)
+                .ToDictionary(finding => finding.FeatureId, finding => finding.Parameters!));
 }

@@ -17,7 +17,9 @@ internal static class JsonNumber
         return value == 0 ? sign + "0.0" : sign + Layout(Math.Abs(value));
     }
 
-    /// <summary>.NET and Python agree on the shortest digits that round-trip; they differ in where they put the point and the exponent.</summary>
+    /// <summary>
+    /// .NET and Python agree on the shortest digits that round-trip; they differ in where they put the point and the exponent.
+    /// </summary>
     private static string Layout(double value)
     {
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
@@ -32,10 +34,12 @@ internal static class JsonNumber
 
         return exponent switch
         {
-            < -4 or >= 16 => $"{(digits.Length == 1 ? digits : $"{digits[0]}.{digits[1..]}")}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",
+            < -4 or >= 16 => $"{WithPoint(digits)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",
             < 0 => $"0.{new string('0', -exponent - 1)}{digits}",
             _ when digits.Length <= exponent + 1 => $"{digits.PadRight(exponent + 1, '0')}.0",
             _ => $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}",
         };
     }
+
+    private static string WithPoint(string digits) => digits.Length == 1 ? digits : $"{digits[0]}.{digits[1..]}";
 }

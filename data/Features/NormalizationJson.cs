@@ -147,7 +147,9 @@ public static class NormalizationJson
 
         public FeatureType Type()
         {
-            var name = json.TryGetProperty("feature_type", out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+            var name = json.TryGetProperty("feature_type", out var member) && member.ValueKind == JsonValueKind.String
+                ? member.GetString()
+                : null;
             if (!FeatureTypeNames.TryParse(name, out var type))
             {
                 Problems.Add($"feature_type is '{name}', but must be one of {string.Join(", ", FeatureTypeNames.All)}");
@@ -195,7 +197,8 @@ public static class NormalizationJson
                 }
                 else
                 {
-                    Problems.Add($"{name} holds {item.GetRawText()}, which is not {(typeof(T) == typeof(long) ? "a whole number" : "a number")}");
+                    var expected = typeof(T) == typeof(long) ? "a whole number" : "a number";
+                    Problems.Add($"{name} holds {item.GetRawText()}, which is not {expected}");
                 }
             }
 

@@ -54,7 +54,9 @@ public sealed record NormalizationParameters
         && SameElements(Quantiles, other.Quantiles);
 
     public override int GetHashCode() =>
-        HashCode.Combine(Type, BoxCoxLambda, BoxCoxShift, Mean, StandardDeviation, MinValue, MaxValue, HashCode.Combine(PossibleValues?.Count, Quantiles?.Count));
+        HashCode.Combine(
+            Type, BoxCoxLambda, BoxCoxShift, Mean, StandardDeviation, MinValue, MaxValue,
+            HashCode.Combine(PossibleValues?.Count, Quantiles?.Count));
 
     private static bool SameElements<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right) =>
         left is null ? right is null : right is not null && left.SequenceEqual(right);

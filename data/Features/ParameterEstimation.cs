@@ -2,7 +2,9 @@ using ReAgent.Data.Features.Statistics;
 
 namespace ReAgent.Data.Features;
 
-/// <summary>Estimates one feature's parameters and promotes CONTINUOUS features to BOXCOX or QUANTILE where that makes them more normal.</summary>
+/// <summary>
+/// Estimates one feature's parameters and promotes CONTINUOUS features to BOXCOX or QUANTILE where that makes them more normal.
+/// </summary>
 internal sealed class ParameterEstimation(FeatureEvidence evidence, PreprocessingOptions options, FeatureType? forced)
 {
     // A smaller range of values is taken for noise around a constant.
@@ -17,7 +19,7 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
         var detected = evidence.Detect(options.MaxUniqueEnumValues);
         finding = finding with { Detected = detected };
         var type = forced ?? detected;
-        if (type == FeatureType.Enum && evidence.Distinct().FirstOrDefault(value => !double.IsInteger(value), double.NaN) is var fraction && !double.IsNaN(fraction))
+        if (type == FeatureType.Enum && evidence.Distinct().Where(value => !double.IsInteger(value)).ToArray() is [var fraction, ..])
         {
             return finding with { NotIdentified = $"as ENUM it may have whole numbers only, but it has the value {fraction}" };
         }
@@ -33,14 +35,21 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
         };
         finding = type switch
         {
-            FeatureType.Enum => finding with { Parameters = parameters with { PossibleValues = [.. evidence.Distinct().Select(value => (long)value)] } },
-            FeatureType.Continuous or FeatureType.BoxCox or FeatureType.Quantile => Promote(finding, parameters),
-            FeatureType.ContinuousAction or FeatureType.DoNotPreprocess => finding with { Parameters = Standardized(parameters, Moments.Of(evidence.Sorted)) },
+            FeatureType.Enum =>
+                finding with { Parameters = parameters with { PossibleValues = [.. evidence.Distinct().Select(value => (long)value)] } },
+            FeatureType.Continuous or FeatureType.BoxCox or FeatureType.Quantile =>
+                Promote(finding, parameters),
+            FeatureType.ContinuousAction or FeatureType.DoNotPreprocess =>
+                finding with { Parameters = Standardized(parameters, Moments.Of(evidence.Sorted)) },
             _ => finding with { Parameters = parameters },
         };
 
         return finding.Parameters!.Problems() is { Count: > 0 } problems
-            ? finding with { Parameters = null, NotIdentified = $"as {finding.Parameters.Type.InFiles()} it cannot be normalized: {string.Join(", ", problems)}" }
+            ? finding with
+            {
+                Parameters = null,
+                NotIdentified = $"as {finding.Parameters.Type.InFiles()} it cannot be normalized: {string.Join(", ", problems)}",
+            }
             : finding;
     }
 
@@ -53,12 +62,15 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
 
         var moments = Moments.Of(evidence.Sorted);
         parameters = parameters with { BoxCoxShift = null };
-        if (forced is null)
+
+        // The sampled values may all be equal although a rare one was seen: then there is nothing to promote.
+        var promotable = forced is null && moments.Second > 0;
+        if (promotable)
         {
             finding = finding with { KSquared = NormalityTest.KSquared(moments) };
         }
 
-        if (forced == FeatureType.BoxCox || (forced is null && !options.SkipBoxCox))
+        if (forced == FeatureType.BoxCox || (promotable && !options.SkipBoxCox))
         {
             (finding, var boxCox) = TryBoxCox(finding, parameters);
             if (boxCox is not null)
@@ -67,7 +79,7 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
             }
         }
 
-        if (forced == FeatureType.Quantile || (forced is null && !options.SkipQuantiles && finding.KSquared > options.QuantileK2Threshold))
+        if (forced == FeatureType.Quantile || (promotable && !options.SkipQuantiles && finding.KSquared > options.QuantileK2Threshold))
         {
             var boundaries = Quantiles.Boundaries(evidence.Sorted, options.QuantileSize);
             return finding with { Parameters = parameters with { Type = FeatureType.Quantile, Quantiles = boundaries } };
@@ -83,8 +95,8 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
         double[] positive = [.. evidence.Sorted.Select(value => Math.Max(value + shift, SmallestBoxCoxInput))];
         if (positive[0] == positive[^1])
         {
-            // Only an override leads here, for values that the shift and its lower bound make constant: there is no exponent to estimate.
-            return (finding, parameters with { Type = FeatureType.BoxCox });
+            // The shift and its lower bound made the values constant: there is no exponent to estimate, which an override cannot change.
+            return (finding, forced is null ? null : parameters with { Type = FeatureType.BoxCox });
         }
 
         var lambda = BoxCox.MostLikelyLambda(positive);
@@ -92,15 +104,21 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
         var after = NormalityTest.KSquared(transformed);
         finding = finding with { BoxCoxLambdaCandidate = lambda, KSquaredAfterBoxCox = after };
 
+        var boxCox = parameters with { Type = FeatureType.BoxCox, BoxCoxLambda = lambda, BoxCoxShift = shift };
         var pays = lambda is < 0.9 or > 1.1
             && finding.KSquared > 10 * after
             && after <= options.QuantileK2Threshold
             && transformed.StandardDeviation is > SmallestBoxCoxDeviation and < LargestBoxCoxDeviation;
         return forced == FeatureType.BoxCox || pays
-            ? (finding, Standardized(parameters with { Type = FeatureType.BoxCox, BoxCoxLambda = lambda, BoxCoxShift = shift }, transformed))
+            ? (finding, Standardized(boxCox, transformed))
             : (finding, null);
     }
 
-    private NormalizationParameters Standardized(NormalizationParameters parameters, Moments moments) =>
-        parameters with { Mean = moments.Mean, StandardDeviation = Math.Max(moments.StandardDeviation, options.MinimumStddev) };
+    private NormalizationParameters Standardized(NormalizationParameters parameters, Moments moments)
+    {
+        var deviation = Math.Max(moments.StandardDeviation, options.MinimumStddev);
+
+        // Values that do not vary can only be centered.
+        return parameters with { Mean = moments.Mean, StandardDeviation = deviation > 0 ? deviation : 1 };
+    }
 }

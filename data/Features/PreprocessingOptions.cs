@@ -18,7 +18,7 @@ public sealed record PreprocessingOptions
     [Range(1, 100_000)]
     public int QuantileSize { get; init; } = 20;
 
-    [Description("D'Agostino-Pearson K² above which values are too far from normal to be CONTINUOUS or, after the transform, BOXCOX. Default: 1000.")]
+    [Description("D'Agostino-Pearson K² above which values are too far from normal to be CONTINUOUS or BOXCOX. Default: 1000.")]
     [Range(0.0, double.MaxValue)]
     public double QuantileK2Threshold { get; init; } = 1000;
 
@@ -44,7 +44,7 @@ public sealed record PreprocessingOptions
     [Description("Fail when a feature of allowedlist_features cannot be identified. Default: true.")]
     public bool AssertAllowedlistFeatureCoverage { get; init; } = true;
 
-    [Description("Smallest standard deviation to divide by: features that vary less are centered but not stretched. 0 stretches every feature to 1. Default: 1.0.")]
+    [Description("Smallest standard deviation to divide by; 0 stretches features of any variation to standard deviation 1. Default: 1.0.")]
     [Range(0.0, double.MaxValue)]
     public double MinimumStddev { get; init; } = 1.0;
 }

@@ -35,7 +35,9 @@ public readonly record struct RowKey(ulong Bits)
     /// <summary>The row's uniform 64-bit priority for one feature.</summary>
     internal ulong Priority(ulong seed, long featureId) => Mix(Bits ^ Mix(seed ^ Mix((ulong)featureId)));
 
-    /// <summary>Finalizer of SplitMix64 (Steele, Lea and Flood, 2014) after its increment: a bijection that mixes every bit into every other.</summary>
+    /// <summary>
+    /// Finalizer of SplitMix64 (Steele, Lea and Flood, 2014) after its increment: a bijection that mixes every bit into every other.
+    /// </summary>
     private static ulong Mix(ulong bits)
     {
         unchecked

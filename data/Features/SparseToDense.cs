@@ -25,7 +25,8 @@ public sealed class SparseToDense(IReadOnlyList<long> featureIds, bool setMissin
         if (ids.Length != values.Length || dense.Length != _columnOf.Count || presence.Length != _columnOf.Count)
         {
             throw new ArgumentException(
-                $"A row has as many values as ids and {_columnOf.Count} columns; lengths are {ids.Length}, {values.Length}, {dense.Length} and {presence.Length}.",
+                $"A row has as many values as ids and {_columnOf.Count} columns; the lengths are {ids.Length} ids, {values.Length} values, "
+                + $"{dense.Length} columns and {presence.Length} presences.",
                 nameof(dense));
         }
 

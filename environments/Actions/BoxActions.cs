@@ -1,7 +1,7 @@
 namespace ReAgent.Environments.Actions;
 
 /// <summary>
-/// A vector of real numbers in a closed box. An action outside of the box is played as its nearest point: the environment clips, as Gym's do.
+/// A vector of real numbers in a closed box. An action outside of the box is played as its nearest point: environments clip, as Gym's do.
 /// </summary>
 /// <param name="Bounds">One interval per number of the action, in order.</param>
 public sealed record BoxActions(IReadOnlyList<ActionBound> Bounds) : ActionSpace

@@ -10,8 +10,10 @@ public sealed record DiscreteActions(IReadOnlyList<string> Names) : ActionSpace
 
     public override string? Refuse(EnvironmentAction action) => action switch
     {
-        { IsContinuous: true } => $"actions are discrete ({string.Join(", ", Names)}), but a continuous action was played.",
-        { Index: var index } when index < 0 || index >= Count => $"action {index} does not exist; actions are 0 to {Count - 1} ({string.Join(", ", Names)}).",
+        { IsContinuous: true } =>
+            $"actions are discrete ({string.Join(", ", Names)}), but a continuous action was played.",
+        { Index: var index } when index >= Count =>
+            $"action {index} does not exist; actions are 0 to {Count - 1} ({string.Join(", ", Names)}).",
         _ => null,
     };
 }

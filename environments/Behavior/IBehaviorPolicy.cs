@@ -2,7 +2,9 @@ using ReAgent.Contracts.Randomness;
 
 namespace ReAgent.Environments.Behavior;
 
-/// <summary>The policy that plays while episodes are logged. It knows with which propensity it chose, because evaluation needs that.</summary>
+/// <summary>
+/// The policy that plays while episodes are logged. It knows with which propensity it chose, because evaluation needs that.
+/// </summary>
 public interface IBehaviorPolicy
 {
     /// <summary>Chooses an action for one observation.</summary>

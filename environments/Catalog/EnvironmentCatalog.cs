@@ -31,7 +31,9 @@ public sealed class EnvironmentCatalog
 
     /// <summary>Creates an environment, ready for its first reset.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="maxSteps">Shortens the time limit; a larger number than the environment's own changes nothing. Null keeps its own.</param>
+    /// <param name="maxSteps">
+    /// Shortens the time limit; a larger number than the environment's own changes nothing. Null keeps its own.
+    /// </param>
     /// <exception cref="ArgumentException">No environment has this name; the message gives the nearest one and all others.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is below 1.</exception>
     public IEnvironment Create(string name, int? maxSteps = null)
@@ -53,13 +55,15 @@ public sealed class EnvironmentCatalog
     {
         if (registration.TimeLimit < 1)
         {
-            throw new InvalidOperationException($"{type.FullName}: the time limit of '{registration.Name}' is {registration.TimeLimit}, but must be at least 1.");
+            throw new InvalidOperationException(
+                $"{type.FullName}: the time limit of '{registration.Name}' is {registration.TimeLimit}, but must be at least 1.");
         }
 
         if (!typeof(IEnvironment).IsAssignableFrom(type) || type.GetConstructor([typeof(string), typeof(int)]) is not { } constructor)
         {
             throw new InvalidOperationException(
-                $"{type.FullName} is marked as environment '{registration.Name}', so it must implement {nameof(IEnvironment)} and have a public constructor (string name, int timeLimit).");
+                $"{type.FullName} is marked as environment '{registration.Name}', so it must implement {nameof(IEnvironment)} "
+                + "and have a public constructor (string name, int timeLimit).");
         }
 
         var entry = new Entry(type, registration.TimeLimit, (name, limit) => (IEnvironment)constructor.Invoke([name, limit]));
@@ -79,7 +83,9 @@ public sealed class EnvironmentCatalog
             : $"There is no environment '{name}'. Did you mean '{nearest}'? Known environments: {known}.";
     }
 
-    /// <summary>Fewest insertions, deletions and replacements of one character that turn one text into the other (Levenshtein, 1966).</summary>
+    /// <summary>
+    /// Fewest insertions, deletions and replacements of one character that turn one text into the other (Levenshtein, 1966).
+    /// </summary>
     private static int EditDistance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

@@ -5,7 +5,7 @@ namespace ReAgent.Environments.Pendulum;
 
 /// <summary>
 /// Swing a pendulum up and hold it upright with a torque in [−2, 2] N·m. The reward of a step is −(θ² + 0.1 θ̇² + 0.001 u²), with the
-/// angle θ from upright in [−π, π) and the velocity θ̇ before the step; it lies in [−16.28, 0]. Episodes only end by the time limit.
+/// angle θ from upright in [−π, π] and the velocity θ̇ before the step; it lies in [−16.28, 0]. Episodes only end by the time limit.
 /// </summary>
 /// <remarks>
 /// A rod of 1 m and 1 kg, θ̈ = 3g/(2l) sin θ + 3/(ml²) u with g = 10 m/s², 0.05 s a step, |θ̇| ≤ 8 rad/s. As in Gym, v0 moves the angle

@@ -28,9 +28,9 @@ public sealed class NormalizationWork : IWork
     {
         var options = context.Options<Options>();
         var output = context.Store.Stage(context.Item);
-        var state = Identify(context, "state-", options.State) ?? throw new InvalidDataException("The timeline has no state features.");
+        var state = Identify(context, "state-", options.State, null) ?? throw new InvalidDataException("The timeline has no state features.");
         output.Write(StateFile, Encoding.UTF8.GetBytes(NormalizationJson.Write(state.Parameters)), state.Parameters.Count);
-        if (options.Action is not null && Identify(context, "action-", options.Action) is { } action)
+        if (options.Action is not null && Identify(context, "action-", options.Action, FeatureType.ContinuousAction) is { } action)
         {
             output.Write(ActionFile, Encoding.UTF8.GetBytes(NormalizationJson.Write(action.Parameters)), action.Parameters.Count);
         }
@@ -38,7 +38,8 @@ public sealed class NormalizationWork : IWork
         return Task.FromResult(context.Publish(output, state.Summary));
     }
 
-    private static (IReadOnlyDictionary<long, NormalizationParameters> Parameters, Summary Summary)? Identify(WorkContext context, string prefix, PreprocessingOptions options)
+    private static (IReadOnlyDictionary<long, NormalizationParameters> Parameters, Summary Summary)? Identify(
+        WorkContext context, string prefix, PreprocessingOptions options, FeatureType? everyFeature)
     {
         FeatureSample? merged = null;
         foreach (var input in context.Item.Inputs.Where(input => Path.GetFileName(input.Path).StartsWith(prefix, StringComparison.Ordinal)))
@@ -60,7 +61,7 @@ public sealed class NormalizationWork : IWork
             return null;
         }
 
-        var identified = FeatureIdentification.Identify(merged, options);
+        var identified = FeatureIdentification.Identify(merged, options, everyFeature);
         context.Report(identified.Parameters.Count, merged.Features.Count);
         return (identified.Parameters, Summarize(merged, identified));
     }

@@ -38,10 +38,10 @@ public sealed class TimelineShardWork : IWork
         }
 
         var trained = EpisodeSplit.Training(options.TrainedShare);
-        Sample($"features/state-{item.Index:00000}.sample", TimelineSamples.OfStates(timeline, trained, options.SampleSize, item.Seed));
+        Sample($"features/state-{item.Index:00000}.sample", TimelineSamples.OfStates(timeline, trained, options.SampledPercent, options.SampleSize, item.Seed));
         if (rows.ActionKind == ActionKind.Parametric)
         {
-            Sample($"features/action-{item.Index:00000}.sample", TimelineSamples.OfActions(timeline, trained, options.SampleSize, item.Seed));
+            Sample($"features/action-{item.Index:00000}.sample", TimelineSamples.OfActions(timeline, trained, options.SampledPercent, options.SampleSize, item.Seed));
         }
 
         return context.Publish(output, timeline.Counts);
@@ -109,6 +109,7 @@ public sealed class TimelineShardWork : IWork
     /// <summary>What determines the timeline, beside input and shard.</summary>
     /// <param name="Timeline">How rows are paired.</param>
     /// <param name="TrainedShare">Share of the episodes that features are sampled from, 0 to 1.</param>
+    /// <param name="SampledPercent">Share of these episodes' rows that features are sampled from, 0 to 100.</param>
     /// <param name="SampleSize">Values sampled per feature.</param>
-    public sealed record Options(TimelineOptions Timeline, double TrainedShare, int SampleSize);
+    public sealed record Options(TimelineOptions Timeline, double TrainedShare, double SampledPercent, int SampleSize);
 }

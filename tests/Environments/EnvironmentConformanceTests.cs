@@ -6,7 +6,9 @@ using Xunit;
 
 namespace ReAgent.Environments.Tests;
 
-/// <summary>The contract of <see cref="IEnvironment"/>, kept by every environment of the catalog and by one that has masks and chance.</summary>
+/// <summary>
+/// The contract of <see cref="IEnvironment"/>, kept by every environment of the catalog and by one that has masks and chance.
+/// </summary>
 public sealed class EnvironmentConformanceTests
 {
     private static readonly EnvironmentCatalog Catalog =

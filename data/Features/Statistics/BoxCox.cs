@@ -1,6 +1,8 @@
 namespace ReAgent.Data.Features.Statistics;
 
-/// <summary>The power transform (x^λ − 1) / λ of Box and Cox (1964) and its maximum-likelihood exponent. Agrees with scipy.stats.boxcox.</summary>
+/// <summary>
+/// The power transform (x^λ − 1) / λ of Box and Cox (1964) and its maximum-likelihood exponent. Agrees with scipy.stats.boxcox.
+/// </summary>
 internal static class BoxCox
 {
     /// <summary>

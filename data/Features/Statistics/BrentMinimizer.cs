@@ -1,6 +1,9 @@
 namespace ReAgent.Data.Features.Statistics;
 
-/// <summary>Minimum of a function of one variable, by golden sections and parabolas (Brent, "Algorithms for Minimization without Derivatives", 1973).</summary>
+/// <summary>
+/// Minimum of a function of one variable, by golden sections and parabolas (Brent, "Algorithms for Minimization without Derivatives",
+/// 1973).
+/// </summary>
 internal static class BrentMinimizer
 {
     private const double RelativeTolerance = 1.5e-8; // about the square root of float64's precision: minima are no sharper than that

@@ -31,7 +31,8 @@ internal sealed class TimelineStage : IStage
             ? context.FilesOf(Stage.Collect, "episodes")
             : await LoggedEpisodes.Find(context.Store.Root, config.Episodes, context.Pool);
         var shards = config.Timeline.Shards;
-        var options = new TimelineShardWork.Options(config.Timeline, config.InputTableSpec.Trained, SketchSize(config));
+        var options = new TimelineShardWork.Options(
+            config.Timeline, config.InputTableSpec.Trained, config.Model.StatePreprocessing.Tablesample ?? 100, config.Model.StatePreprocessing.NumSamples);
         return [.. Enumerable.Range(0, shards).Select(index => context.Item(TimelineShardWork.KindName, index, shards, options, inputs))];
     }
 
@@ -53,6 +54,4 @@ internal sealed class TimelineStage : IStage
     /// <summary>What the shards read, kept and set aside.</summary>
     public static TimelineCounts Counts(ImmutableArray<WorkManifest> manifests) =>
         TimelineCounts.Sum(manifests.Select(manifest => WorkJson.Read<TimelineCounts>(manifest.Summary)));
-
-    private static int SketchSize(ExperimentConfig config) => config.Model.StatePreprocessing.NumSamples;
 }

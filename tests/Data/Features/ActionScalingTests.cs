@@ -62,7 +62,8 @@ public sealed class ActionScalingTests
             [0] = new() { Type = FeatureType.DiscreteAction },
             [1] = new() { Type = FeatureType.DoNotPreprocess },
         });
-        Assert.Contains("DISCRETE_ACTION, DO_NOT_PREPROCESS", Assert.Throws<ArgumentException>(() => new ActionScaling(mixed)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => new ActionScaling(mixed));
+        Assert.Contains("DISCRETE_ACTION, DO_NOT_PREPROCESS", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ActionScaling(new FeatureLayout(new Dictionary<long, NormalizationParameters>())));
         Assert.Throws<ArgumentException>(() => new ActionScaling(new FeatureLayout(new Dictionary<long, NormalizationParameters>
         {
@@ -87,5 +88,8 @@ public sealed class ActionScalingTests
             .Select((range, id) => (range, id))
             .ToDictionary(
                 pair => (long)pair.id,
-                pair => new NormalizationParameters { Type = FeatureType.ContinuousAction, MinValue = pair.range.Low, MaxValue = pair.range.High })));
+                pair => new NormalizationParameters
+                {
+                    Type = FeatureType.ContinuousAction, MinValue = pair.range.Low, MaxValue = pair.range.High,
+                })));
 }

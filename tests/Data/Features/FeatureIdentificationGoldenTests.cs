@@ -32,12 +32,13 @@ public sealed class FeatureIdentificationGoldenTests
     public void Types_and_parameters_equal_the_reference(string file, long featureId, string name)
     {
         var golden = Golden.Load(file);
-        var feature = golden.GetProperty("features").EnumerateArray().Single(feature => feature.GetProperty("feature_id").GetInt64() == featureId);
+        var feature = golden.GetProperty("features").EnumerateArray()
+            .Single(feature => feature.GetProperty("feature_id").GetInt64() == featureId);
         var values = GoldenValues.Of(feature.GetProperty("generator"));
         AssertRegenerated(feature.GetProperty("check"), values);
 
         var options = Options(golden.GetProperty("options"));
-        FeatureType? forced = feature.GetProperty("override").GetString() is { } text && FeatureTypeNames.TryParse(text, out var type) ? type : null;
+        FeatureType? forced = FeatureTypeNames.TryParse(feature.GetProperty("override").GetString(), out var type) ? type : null;
         var finding = Identify(featureId, values, options, forced);
 
         AssertDiagnostics(feature, finding);
@@ -62,14 +63,17 @@ public sealed class FeatureIdentificationGoldenTests
     /// Box–Cox first; (2) with skip_box_cox a forced BOXCOX has no exponent; (3) with skip_box_cox other parameters describe transformed
     /// values although no transform is applied.
     /// </summary>
-    private static void AssertMended(JsonElement feature, string defect, FeatureFinding finding, float[] values, PreprocessingOptions options)
+    private static void AssertMended(
+        JsonElement feature, string defect, FeatureFinding finding, float[] values, PreprocessingOptions options)
     {
         var parameters = finding.Parameters!;
         if (feature.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String)
         {
             Assert.Contains("Data must not be constant", error.GetString()!, StringComparison.Ordinal);
             Assert.Equal(FeatureType.Quantile, parameters.Type);
-            Assert.Equal((options.QuantileSize + 1, (double)values.Min(), (double)values.Max()), (parameters.Quantiles!.Count, parameters.Quantiles[0], parameters.Quantiles[^1]));
+            Assert.Equal(
+                (options.QuantileSize + 1, (double)values.Min(), (double)values.Max()),
+                (parameters.Quantiles!.Count, parameters.Quantiles[0], parameters.Quantiles[^1]));
         }
         else if (finding.Override == FeatureType.BoxCox)
         {
@@ -122,7 +126,8 @@ public sealed class FeatureIdentificationGoldenTests
         AssertNumber("min_value", actual.MinValue);
         AssertNumber("max_value", actual.MaxValue);
         AssertList(expected.GetProperty("quantiles"), actual.Quantiles, $"{name} quantiles");
-        AssertList(expected.GetProperty("possible_values"), actual.PossibleValues?.Select(value => (double)value), $"{name} possible_values");
+        AssertList(
+            expected.GetProperty("possible_values"), actual.PossibleValues?.Select(value => (double)value), $"{name} possible_values");
 
         void AssertNumber(string member, double? value)
         {
@@ -157,7 +162,7 @@ public sealed class FeatureIdentificationGoldenTests
     private static void AssertClose(double expected, double? actual, string what) =>
         Assert.True(
             actual is { } value && Math.Abs(expected - value) <= (1e-5 * Math.Abs(expected)) + 1e-9,
-            $"{what}: expected {expected.ToString("R", CultureInfo.InvariantCulture)}, actual {actual?.ToString("R", CultureInfo.InvariantCulture)}.");
+            string.Create(CultureInfo.InvariantCulture, $"{what}: expected {expected:R}, actual {actual:R}."));
 
     private static void AssertRegenerated(JsonElement check, float[] values)
     {

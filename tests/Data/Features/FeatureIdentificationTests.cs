@@ -23,7 +23,8 @@ public sealed class FeatureIdentificationTests
             (7, 0.25),
             (8, 1e-6 * random.NextGaussian()),
         ]);
-        var identified = FeatureIdentification.Identify(sample, new PreprocessingOptions { SkipQuantiles = false, QuantileK2Threshold = 300 });
+        var options = new PreprocessingOptions { SkipQuantiles = false, QuantileK2Threshold = 300 };
+        var identified = FeatureIdentification.Identify(sample, options);
 
         Assert.Equal(
             [
@@ -44,7 +45,10 @@ public sealed class FeatureIdentificationTests
     public void An_override_decides_the_type()
     {
         var random = new RandomStream(2, "features");
-        var sample = Sample(1000, capacity: 1000, _ => [(1, random.NextDouble(0.1, 0.9)), (2, -Math.Log(1 - random.NextDouble())), (3, random.NextGaussian())]);
+        var sample = Sample(
+            1000,
+            capacity: 1000,
+            _ => [(1, random.NextDouble(0.1, 0.9)), (2, -Math.Log(1 - random.NextDouble())), (3, random.NextGaussian())]);
         (long Id, FeatureType Type)[] overrides =
         [
             (1, FeatureType.Binary), (2, FeatureType.Continuous), (2, FeatureType.Quantile), (3, FeatureType.BoxCox),
@@ -52,7 +56,7 @@ public sealed class FeatureIdentificationTests
         ];
         foreach (var (id, type) in overrides)
         {
-            var options = new PreprocessingOptions { FeatureOverrides = new Dictionary<long, FeatureType> { [id] = type }, SkipBoxCox = true };
+            var options = Overriding((id, type)) with { SkipBoxCox = true };
             var identified = FeatureIdentification.Identify(sample, options);
             Assert.Equal(type, identified.Parameters[id].Type);
             Assert.Equal(3, identified.Parameters.Count);
@@ -64,9 +68,11 @@ public sealed class FeatureIdentificationTests
     {
         var random = new RandomStream(2, "features");
         var sample = Sample(100, capacity: 100, _ => [(1, random.NextGaussian()), (2, random.NextGaussian())]);
-        var options = new PreprocessingOptions { FeatureOverrides = new Dictionary<long, FeatureType> { [2] = FeatureType.DoNotPreprocess } };
+        var options = Overriding((2, FeatureType.DoNotPreprocess));
         var identified = FeatureIdentification.Identify(sample, options, everyFeature: FeatureType.ContinuousAction);
-        Assert.Equal([FeatureType.ContinuousAction, FeatureType.DoNotPreprocess], identified.Parameters.Values.Select(parameters => parameters.Type));
+        Assert.Equal(
+            [FeatureType.ContinuousAction, FeatureType.DoNotPreprocess],
+            identified.Parameters.Values.Select(parameters => parameters.Type));
     }
 
     [Fact]
@@ -91,13 +97,8 @@ public sealed class FeatureIdentificationTests
     public void An_override_that_the_values_do_not_allow_is_reported()
     {
         var sample = Sample(50, capacity: 50, row => [(1, 3), (2, row / 2.0), (3, 3), (4, 3), (5, row)]);
-        var options = new PreprocessingOptions
-        {
-            FeatureOverrides = new Dictionary<long, FeatureType>
-            {
-                [1] = FeatureType.ContinuousAction, [2] = FeatureType.Enum, [3] = FeatureType.Quantile, [4] = FeatureType.BoxCox,
-            },
-        };
+        var options = Overriding(
+            (1, FeatureType.ContinuousAction), (2, FeatureType.Enum), (3, FeatureType.Quantile), (4, FeatureType.BoxCox));
         var identified = FeatureIdentification.Identify(sample, options);
 
         Assert.Equal([5L], identified.Parameters.Keys);
@@ -127,12 +128,26 @@ public sealed class FeatureIdentificationTests
     public void The_range_is_that_of_all_rows_not_of_the_sampled_ones()
     {
         var sample = Sample(10_000, capacity: 20, row => [(1, row == 5000 ? 7 : row % 2), (2, row - 5000.0)]);
-        var identified = FeatureIdentification.Identify(sample, new PreprocessingOptions { FeatureOverrides = new Dictionary<long, FeatureType> { [2] = FeatureType.ContinuousAction } });
+        var identified = FeatureIdentification.Identify(sample, Overriding((2, FeatureType.ContinuousAction)));
 
         // One value in 10 000 shows that feature 1 is not binary.
         Assert.Equal(FeatureType.Enum, identified.Parameters[1].Type);
         Assert.Equal([0, 1, 7], identified.Parameters[1].PossibleValues);
         Assert.Equal((-5000, 4999), (identified.Parameters[2].MinValue, identified.Parameters[2].MaxValue));
+    }
+
+    [Fact]
+    public void A_feature_whose_sampled_values_are_equal_is_centered()
+    {
+        var sample = Sample(10_000, capacity: 20, row => [(1, row == 5000 ? -40.5 : 3.5)]);
+        var options = new PreprocessingOptions { SkipQuantiles = false, MinimumStddev = 0 };
+        var finding = Assert.Single(FeatureIdentification.Identify(sample, options).Findings);
+
+        Assert.Null(finding.NotIdentified);
+        var parameters = finding.Parameters!;
+        Assert.Equal((FeatureType.Continuous, 3.5, 1.0), (parameters.Type, parameters.Mean, parameters.StandardDeviation));
+        Assert.Equal((-40.5, 3.5), (parameters.MinValue, parameters.MaxValue));
+        Assert.Null(finding.KSquared);
     }
 
     [Theory]
@@ -163,7 +178,9 @@ public sealed class FeatureIdentificationTests
             NormalizationJson.Write(FeatureIdentification.Identify(merged, options).Parameters));
     }
 
-    /// <summary>The logarithms lie symmetrically around 0, so the most likely exponent is 0, by which the transform cannot divide.</summary>
+    /// <summary>
+    /// The logarithms lie symmetrically around 0, so the most likely exponent is 0, by which the transform cannot divide.
+    /// </summary>
     [Fact]
     public void An_exponent_of_zero_is_moved_to_where_float32_can_follow()
     {
@@ -182,13 +199,18 @@ public sealed class FeatureIdentificationTests
     [Fact]
     public void Options_have_the_defaults_of_ReAgent()
     {
-        Assert.Equal(
-            (100_000, 10, 20, 1000.0, false, true, false, true, 1.0),
-            (new PreprocessingOptions().NumSamples, new PreprocessingOptions().MaxUniqueEnumValues, new PreprocessingOptions().QuantileSize,
-                new PreprocessingOptions().QuantileK2Threshold, new PreprocessingOptions().SkipBoxCox, new PreprocessingOptions().SkipQuantiles,
-                new PreprocessingOptions().SetMissingValueToZero, new PreprocessingOptions().AssertAllowedlistFeatureCoverage,
-                new PreprocessingOptions().MinimumStddev));
+        var options = new PreprocessingOptions();
+        Assert.Equal((100_000, 10), (options.NumSamples, options.MaxUniqueEnumValues));
+        Assert.Equal((20, 1000.0), (options.QuantileSize, options.QuantileK2Threshold));
+        Assert.Equal((false, true), (options.SkipBoxCox, options.SkipQuantiles));
+        Assert.Equal((false, true, 1.0), (options.SetMissingValueToZero, options.AssertAllowedlistFeatureCoverage, options.MinimumStddev));
+        Assert.Null(options.FeatureOverrides);
+        Assert.Null(options.Tablesample);
+        Assert.Null(options.AllowedlistFeatures);
     }
+
+    private static PreprocessingOptions Overriding(params (long Id, FeatureType Type)[] overrides) =>
+        new() { FeatureOverrides = overrides.ToDictionary(pair => pair.Id, pair => pair.Type) };
 
     private static FeatureSample Sample(int rows, int capacity, Func<int, (long Id, double Value)[]> values, int from = 0)
     {
@@ -196,7 +218,10 @@ public sealed class FeatureIdentificationTests
         for (var row = 0; row < rows; row++)
         {
             var features = values(row);
-            sample.AddRow(RowKey.Of("mdp", from + row), [.. features.Select(feature => feature.Id)], [.. features.Select(feature => feature.Value)]);
+            sample.AddRow(
+                RowKey.Of("mdp", from + row),
+                [.. features.Select(feature => feature.Id)],
+                [.. features.Select(feature => feature.Value)]);
         }
 
         return sample;
@@ -204,7 +229,8 @@ public sealed class FeatureIdentificationTests
 
     private static (double Mean, double Deviation) TransformedMoments(FeatureSample sample, IdentifiedFeatures identified, long id)
     {
-        var transform = new FeatureTransform(new FeatureLayout(new Dictionary<long, NormalizationParameters> { [id] = identified.Parameters[id] }));
+        var one = new Dictionary<long, NormalizationParameters> { [id] = identified.Parameters[id] };
+        var transform = new FeatureTransform(new FeatureLayout(one));
         var values = sample.Features.Single(feature => feature.FeatureId == id).SampledValues();
         var output = new float[values.Length];
         transform.TransformDense([id], values, [], output);

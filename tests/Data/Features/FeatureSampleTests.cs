@@ -95,7 +95,8 @@ public sealed class FeatureSampleTests
     {
         var sample = Filled(40, capacity: 100);
         var feature = sample.Features.Single(feature => feature.FeatureId == 300);
-        Assert.Equal(Enumerable.Range(0, 40).Select(row => Value(row, 300)), feature.SampledValues().Order().Select(value => (double)value));
+        Assert.Equal(
+            Enumerable.Range(0, 40).Select(row => Value(row, 300)), feature.SampledValues().Order().Select(value => (double)value));
     }
 
     [Fact]
@@ -181,7 +182,9 @@ public sealed class FeatureSampleTests
         Assert.NotEqual(RowKey.Of(new string('x', 1000), 0), RowKey.Of(new string('x', 1001), 0));
     }
 
-    /// <summary>Expected bits: FNV-1a and SplitMix64 worked out outside of this code base. Other bits would change every saved result.</summary>
+    /// <summary>
+    /// Expected bits: FNV-1a and SplitMix64 worked out outside of this code base. Other bits would change every saved result.
+    /// </summary>
     [Theory]
     [InlineData("mdp", 3, 0x109C753A42506AE6UL)]
     [InlineData("ü-7", -1, 0x8F16424CF0D09805UL)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReAgent.Data.Features;
 using Xunit;
 
@@ -75,7 +76,7 @@ public sealed class FeatureTransformGoldenTests
         var row = 0;
         foreach (var pairs in golden.GetProperty("rows").EnumerateArray())
         {
-            var ids = pairs.EnumerateObject().Select(pair => long.Parse(pair.Name, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            var ids = pairs.EnumerateObject().Select(pair => long.Parse(pair.Name, CultureInfo.InvariantCulture)).ToArray();
             var values = pairs.EnumerateObject().Select(pair => (float)Golden.Number(pair.Value)).ToArray();
             new SparseToDense(columns).WriteRow(ids, values, dense, presence);
             Assert.Equal(expected[(row * 3)..((row + 1) * 3)], dense);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ReAgent.Data.Features;
 using Xunit;
@@ -14,7 +15,8 @@ internal static class Golden
         return document.RootElement.Clone();
     }
 
-    public static float[] Floats(JsonElement tensor) => [.. tensor.GetProperty("data").EnumerateArray().Select(item => (float)Number(item))];
+    public static float[] Floats(JsonElement tensor) =>
+        [.. tensor.GetProperty("data").EnumerateArray().Select(item => (float)Number(item))];
 
     public static bool[] Bools(JsonElement tensor) => [.. tensor.GetProperty("data").EnumerateArray().Select(item => item.GetInt32() != 0)];
 
@@ -22,11 +24,11 @@ internal static class Golden
 
     /// <summary>JSON has no NaN; the files write it as a string.</summary>
     public static double Number(JsonElement item) =>
-        item.ValueKind == JsonValueKind.String ? double.Parse(item.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : item.GetDouble();
+        item.ValueKind == JsonValueKind.String ? double.Parse(item.GetString()!, CultureInfo.InvariantCulture) : item.GetDouble();
 
     public static Dictionary<long, NormalizationParameters> Parameters(JsonElement byId) =>
         byId.EnumerateObject().ToDictionary(
-            feature => long.Parse(feature.Name, System.Globalization.CultureInfo.InvariantCulture),
+            feature => long.Parse(feature.Name, CultureInfo.InvariantCulture),
             feature => NormalizationJson.ReadOne(feature.Value.GetRawText()));
 
     /// <summary>The tolerance of the files: 1e-5 relative plus 1e-6 absolute.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using ReAgent.Data.Features;
@@ -19,7 +21,7 @@ public sealed class NormalizationJsonTests
         var texts = Golden.Load(file).GetProperty("features").EnumerateArray()
             // Forced BOXCOX with skip_box_cox has no lambda there, which is no valid feature.
             .Where(feature => !feature.TryGetProperty("reference_defect", out _))
-            .Where(feature => feature.TryGetProperty("parameters_json", out var json) && json.ValueKind == System.Text.Json.JsonValueKind.String)
+            .Where(feature => feature.TryGetProperty("parameters_json", out var json) && json.ValueKind == JsonValueKind.String)
             .Select(feature => feature.GetProperty("parameters_json").GetString()!)
             .ToArray();
         Assert.True(texts.Length > 15);
@@ -30,14 +32,16 @@ public sealed class NormalizationJsonTests
     public void The_container_of_ReAgent_is_read_and_written_again_byte_for_byte()
     {
         var entries = Golden.Load("transform_all_types").GetProperty("normalization_json").EnumerateObject()
-            .Select(entry => (Id: long.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture), Text: entry.Value.GetString()!))
+            .Select(entry => (Id: long.Parse(entry.Name, CultureInfo.InvariantCulture), Text: entry.Value.GetString()!))
             .OrderBy(entry => entry.Id);
-        var container = "{" + string.Join(", ", entries.Select(entry => $"\"{entry.Id}\": \"{entry.Text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"")) + "}";
+        var container = "{" + string.Join(", ", entries.Select(entry => $"\"{entry.Id}\": {Quoted(entry.Text)}")) + "}";
 
         var read = NormalizationJson.Read(container);
 
         Assert.Equal(22, read.Count);
         Assert.Equal(container, NormalizationJson.Write(read));
+
+        static string Quoted(string text) => $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 
     [Theory]
@@ -90,14 +94,23 @@ public sealed class NormalizationJsonTests
     [InlineData("""[]""", "must be a JSON object")]
     public void What_cannot_be_normalized_is_refused_with_the_reason(string json, string reason)
     {
-        Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => NormalizationJson.ReadOne(json)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidDataException>(() => NormalizationJson.ReadOne(json));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_container_is_refused_with_all_its_problems()
     {
         var error = Assert.Throws<InvalidDataException>(() => NormalizationJson.Read(
-            """{"1": "{\"feature_type\": \"BINARY\"}", "speed": "{}", "2": {"feature_type": "BINARY"}, "3": "{\"feature_type\": \"ENUM\"}", "1": "{}"}"""));
+            """
+            {
+              "1": "{\"feature_type\": \"BINARY\"}",
+              "speed": "{}",
+              "2": {"feature_type": "BINARY"},
+              "3": "{\"feature_type\": \"ENUM\"}",
+              "1": "{}"
+            }
+            """));
         Assert.Contains("'speed' is not a feature id", error.Message, StringComparison.Ordinal);
         Assert.Contains("feature 2 must be a string that holds JSON", error.Message, StringComparison.Ordinal);
         Assert.Contains("feature 3: possible_values", error.Message, StringComparison.Ordinal);
@@ -106,7 +119,8 @@ public sealed class NormalizationJsonTests
 
     [Fact]
     public void Numbers_that_JSON_cannot_hold_are_not_written() =>
-        Assert.Throws<ArgumentException>(() => NormalizationJson.Write(new NormalizationParameters { Type = FeatureType.Binary, Mean = double.NaN }));
+        Assert.Throws<ArgumentException>(
+            () => NormalizationJson.Write(new NormalizationParameters { Type = FeatureType.Binary, Mean = double.NaN }));
 
     [Fact]
     public void A_layout_of_invalid_features_names_them_all()

@@ -52,7 +52,9 @@ public sealed class CartPoleEnvironmentTests
         AssertState([0.14786053852270067, 1.7928945620260701, -0.21978522080798063, -2.816782003130535], state);
     }
 
-    /// <summary>Pushing towards the side on which the pole will lean keeps it upright: falling is a matter of play, not of the world.</summary>
+    /// <summary>
+    /// Pushing towards the side on which the pole will lean keeps it upright: falling is a matter of play, not of the world.
+    /// </summary>
     [Theory]
     [InlineData("CartPole-v0", 200)]
     [InlineData("CartPole-v1", 500)]
@@ -72,6 +74,21 @@ public sealed class CartPoleEnvironmentTests
         while (!step.Ended);
 
         Assert.Equal((limit, false, true), (steps, step.Terminated, step.Truncated));
+    }
+
+    [Fact]
+    public void A_pole_that_falls_in_the_last_step_of_the_time_limit_terminates_and_is_not_truncated()
+    {
+        var environment = EnvironmentCatalog.BuiltIn.Create("CartPole-v1", maxSteps: 9);
+        var state = new double[4];
+        environment.Reset(new RandomStream(7, "test"), state);
+        StepResult step = default;
+        for (var i = 0; i < 9; i++)
+        {
+            step = environment.Step(EnvironmentAction.Discrete(1), state);
+        }
+
+        Assert.Equal(new StepResult(1, Terminated: true, Truncated: false), step);
     }
 
     [Fact]

@@ -41,6 +41,9 @@ public sealed class EnvironmentCatalogTests
     }
 
     [Fact]
-    public void An_empty_catalog_says_so() =>
-        Assert.Contains("empty", Assert.Throws<ArgumentException>(() => new EnvironmentCatalog([]).Create("CartPole-v0")).Message, StringComparison.Ordinal);
+    public void An_empty_catalog_says_so()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new EnvironmentCatalog([]).Create("CartPole-v0"));
+        Assert.Contains("empty", error.Message, StringComparison.Ordinal);
+    }
 }

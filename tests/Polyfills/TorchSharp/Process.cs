@@ -1,0 +1,10 @@
+using Xunit;
+
+namespace ReAgent.Polyfills.TorchSharp.Tests;
+
+/// <summary>Tests that count the tensors of the whole process, or set its modes, run alone.</summary>
+[CollectionDefinition(Tensors, DisableParallelization = true)]
+public sealed class Process
+{
+    public const string Tensors = "The tensors of the process";
+}
