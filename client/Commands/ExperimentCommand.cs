@@ -37,7 +37,7 @@ internal sealed class ExperimentCommand
 
     private readonly Option<string?> _dataRoot = new("--data-root")
     {
-        Description = "Folder that the paths in the file are relative to, and that nothing leaves. Default: the working folder.",
+        Description = "Folder that paths are relative to, and that nothing leaves. Default: the working folder.",
         HelpName = "folder",
     };
 
@@ -137,7 +137,7 @@ internal sealed class ExperimentCommand
         }
     }
 
-    private string DataRoot(ParseResult parsed) => parsed.GetValue(_dataRoot) ?? ".";
+    private string DataRoot(ParseResult parsed) => parsed.GetValue(_dataRoot) ?? OutputFolder.RootFor(parsed.GetValue(_out));
 
     private RunRequest Request(ParseResult parsed)
     {
@@ -148,7 +148,9 @@ internal sealed class ExperimentCommand
         var binding = file.Read(_services.Format());
         var experiment = binding.Require();
         var name = experiment.Name ?? OutputFolder.NameOf(file.Path);
-        var folder = OutputFolder.Of(name, parsed.GetValue(_out), DataRoot(parsed));
-        return new RunRequest(new ExperimentSpec(name, folder, experiment.Json, from, until), experiment.Seed, binding.Notes);
+        var dataRoot = DataRoot(parsed);
+        var folder = OutputFolder.Of(name, parsed.GetValue(_out) is { } chosen ? (parsed.GetValue(_dataRoot) is null ? Path.GetFullPath(chosen) : chosen) : null, dataRoot);
+        var relativeTo = parsed.GetValue(_dataRoot) is null ? OutputFolder.BaseIn(dataRoot) : "";
+        return new RunRequest(new ExperimentSpec(name, folder, experiment.Json, from, until, relativeTo), experiment.Seed, binding.Notes);
     }
 }

@@ -15,6 +15,16 @@ internal static partial class OutputFolder
         return name.Length == 0 ? Fallback : name;
     }
 
+    /// <summary>
+    /// The data root of a user who names none: the working folder; or, when the chosen output folder lies elsewhere, the root of the file system.
+    /// </summary>
+    public static string RootFor(string? chosen) =>
+        chosen is null || IsBelow(Path.GetFullPath("."), chosen) ? "." : Path.GetPathRoot(Path.GetFullPath(chosen))!;
+
+    /// <summary>Where the working folder lies in a data root that was chosen by <see cref="RootFor"/>; empty when it is the data root.</summary>
+    public static string BaseIn(string dataRoot) =>
+        Path.GetRelativePath(Path.GetFullPath(dataRoot), Path.GetFullPath(".")) is var relative and not "." ? relative.Replace('\\', '/') : "";
+
     /// <summary>The folder relative to the data root, with forward slashes.</summary>
     /// <param name="name">Name of the experiment.</param>
     /// <param name="chosen">The folder that the user chose, absolute or relative to the data root; null for <c>outputs/&lt;name&gt;</c>.</param>
@@ -28,10 +38,15 @@ internal static partial class OutputFolder
         }
 
         var root = Path.GetFullPath(dataRoot);
-        var relative = Path.GetRelativePath(root, Path.GetFullPath(chosen, root)).Replace('\\', '/');
-        return relative is "." or ".." || relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative)
-            ? throw new ConfigException([new ConfigProblem("", $"a folder below the data root '{root}' is wanted; --data-root names another one", new($"--out {chosen}"))])
-            : relative;
+        return IsBelow(root, chosen)
+            ? Path.GetRelativePath(root, Path.GetFullPath(chosen, root)).Replace('\\', '/')
+            : throw new ConfigException([new ConfigProblem("", $"a folder below the data root '{root}' is wanted; --data-root names another one", new($"--out {chosen}"))]);
+    }
+
+    private static bool IsBelow(string root, string path)
+    {
+        var relative = Path.GetRelativePath(root, Path.GetFullPath(path, root)).Replace('\\', '/');
+        return relative is not ("." or "..") && !relative.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
     }
 
     [GeneratedRegex("[^A-Za-z0-9._-]+", RegexOptions.CultureInvariant)]

@@ -8,11 +8,6 @@ namespace ReAgent.Client.Experiments;
 /// <param name="Elapsed">Time from the start of the command.</param>
 internal sealed record RunResult(ExperimentStatus Status, TimeSpan Elapsed)
 {
-    /// <summary>Label of the summary line by which the evaluation tells whether the policy reached the config's <c>passing_score_bar</c>.</summary>
-    public const string BarLabel = "passing bar";
-
-    private const string Missed = "missed";
-
     /// <summary>The stages worth showing.</summary>
     public ImmutableArray<StageStatus> Stages => [.. Shown(Status)];
 
@@ -24,7 +19,7 @@ internal sealed record RunResult(ExperimentStatus Status, TimeSpan Elapsed)
     /// <summary>The evaluation's verdict when the policy stayed below the bar; null when it did not, or there is no bar.</summary>
     public string? BelowBar => Stages
         .SelectMany(stage => stage.Summary)
-        .FirstOrDefault(line => line.Label == BarLabel && line.Text.StartsWith(Missed, StringComparison.Ordinal))?.Text;
+        .FirstOrDefault(line => line.Kind == SummaryKind.Shortfall)?.Text;
 
     /// <summary>The exit code of the command.</summary>
     public int ExitCode => Status.State switch

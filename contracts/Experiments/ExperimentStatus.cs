@@ -59,9 +59,19 @@ public sealed record StageStatus(
     [property: Id(3)] TimeSpan Elapsed,
     [property: Id(4)] ImmutableArray<SummaryLine> Summary);
 
+/// <summary>What a summary line says about the result.</summary>
+public enum SummaryKind
+{
+    /// <summary>A fact.</summary>
+    Fact,
+
+    /// <summary>The result stays below what the config asks for: a policy below <c>passing_score_bar</c>.</summary>
+    Shortfall,
+}
+
 /// <summary>A labelled result: <c>mean return</c>, <c>199.4 ± 0.7 (50 episodes)</c>.</summary>
 [GenerateSerializer, Immutable, Alias("reagent.summary-line")]
-public sealed record SummaryLine([property: Id(0)] string Label, [property: Id(1)] string Text);
+public sealed record SummaryLine([property: Id(0)] string Label, [property: Id(1)] string Text, [property: Id(2)] SummaryKind Kind = SummaryKind.Fact);
 
 /// <summary>A whole experiment's standing.</summary>
 /// <param name="Version">Rises with every change; pass it to <see cref="IExperimentGrain.Watch"/> to hear only what is new.</param>

@@ -90,8 +90,9 @@ public sealed class ExperimentGrain(
     {
         if (_stop is { } stop)
         {
+            var working = _working.ToArray();
             await stop.CancelAsync();
-            await Task.WhenAll(_working.Select(worker => worker.Cancel()));
+            await Task.WhenAll(working.Select(worker => worker.Cancel()));
         }
     }
 

@@ -12,8 +12,8 @@ internal static class LoggedEpisodes
 {
     /// <summary>References to every Parquet file that the patterns name.</summary>
     /// <exception cref="FileNotFoundException">A pattern names nothing.</exception>
-    public static Task<ImmutableArray<FileReference>> Find(DataRoot root, ImmutableArray<string> patterns, ComputePool pool) =>
-        pool.Run(() => Task.FromResult(patterns.SelectMany(pattern => Expand(root, pattern)).Distinct(StringComparer.Ordinal).Select(file => Refer(root, file)).ToImmutableArray()), CancellationToken.None);
+    public static Task<ImmutableArray<FileReference>> Find(DataRoot root, string relativeTo, ImmutableArray<string> patterns, ComputePool pool) =>
+        pool.Run(() => Task.FromResult(patterns.SelectMany(pattern => Expand(root, Path.Combine(relativeTo, pattern))).Distinct(StringComparer.Ordinal).Select(file => Refer(root, file)).ToImmutableArray()), CancellationToken.None);
 
     private static IEnumerable<string> Expand(DataRoot root, string pattern)
     {

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ReAgent.Data.Batches;
 using ReAgent.Data.Work;
-using ReAgent.Evaluation;
 using ReAgent.Grains.Evaluation;
 using ReAgent.Grains.Work;
 using ReAgent.Learning.Checkpoints;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Training;
 using static TorchSharp.torch.utils.tensorboard;
+using EvaluationOptions = ReAgent.Evaluation.EvaluationOptions;
 
 namespace ReAgent.Grains.Training;
 
@@ -58,7 +58,7 @@ internal sealed class TrainingJournal
             return;
         }
 
-        var report = CounterfactualEvaluation.Evaluate(PolicyPages.Of(_heldOut, _trainer.Cpe, _trainer.Policy), _options);
+        var report = ReAgent.Evaluation.CounterfactualEvaluation.Evaluate(PolicyPages.Of(_heldOut, _trainer.Cpe, _trainer.Policy), _options);
         _estimates[epoch] = report.Reward.Estimates
             .Where(estimate => estimate.Normalized is not null)
             .ToImmutableSortedDictionary(estimate => estimate.Estimator, estimate => estimate.Normalized!.Value, StringComparer.Ordinal);

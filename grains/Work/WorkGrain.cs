@@ -19,6 +19,9 @@ public abstract class WorkGrain(WorkServices services) : Grain, IWorkGrain
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(5);
 
+    // Time for work to reach its next safe point and leave a checkpoint.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
+
     private WorkRun? _run;
 
     /// <inheritdoc/>
@@ -44,19 +47,21 @@ public abstract class WorkGrain(WorkServices services) : Grain, IWorkGrain
     }
 
     /// <inheritdoc/>
-    public async Task Cancel()
-    {
-        if (_run is { } run)
-        {
-            run.Cancel();
-            await Task.WhenAny(run.Completion, Task.Delay(AnswerWithin, services.Time));
-        }
-    }
+    public Task Cancel() => Stop(CancellationToken.None);
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Stop(cancellationToken);
+
+    private async Task Stop(CancellationToken cancellationToken)
     {
-        _run?.Cancel();
-        return Task.CompletedTask;
+        if (_run is not { } run)
+        {
+            return;
+        }
+
+        run.Cancel();
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(run.Completion, Task.Delay(StopWithin, services.Time, waiting.Token));
+        await waiting.CancelAsync();
     }
 }

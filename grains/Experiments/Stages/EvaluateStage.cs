@@ -36,7 +36,9 @@ internal sealed class EvaluateStage : IStage
             lines.Add(new("mean return", $"{played.MeanReturn:0.0#} [{played.Low:0.0#}, {played.High:0.0#}] over {played.Episodes:N0} episodes of {played.Environment}"));
             if (context.Config.PassingScoreBar is { } bar)
             {
-                lines.Add(new("passing bar", played.MeanReturn >= bar ? $"reached: at least {bar:0.##} was asked for" : $"missed: at least {bar:0.##} was asked for"));
+                lines.Add(played.MeanReturn >= bar
+                    ? new("passing bar", $"reached: {bar:0.##} was asked for")
+                    : new("passing bar", $"missed: {played.MeanReturn:0.0#} is below {bar:0.##}", SummaryKind.Shortfall));
             }
         }
 

@@ -35,9 +35,10 @@ internal sealed class PublishStage : IStage
 
     public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<IPublisherGrain>(item.Id());
 
-    public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests) =>
-    [
-        new("report", $"{context.Spec.Folder}/{PublishWork.HtmlFile}"),
-        new("policy", $"{context.Spec.Folder}/policy"),
-    ];
+    public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
+    {
+        // A user who works in the data root reads paths relative to it; anybody else needs the whole path.
+        var folder = context.Spec.Base.Length == 0 ? context.Spec.Folder : context.Store.Root.Resolve(context.Spec.Folder);
+        return [new("report", $"{folder}/{PublishWork.HtmlFile}"), new("policy", $"{folder}/policy")];
+    }
 }

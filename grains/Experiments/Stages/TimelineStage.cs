@@ -29,7 +29,7 @@ internal sealed class TimelineStage : IStage
         var config = context.Config;
         var inputs = config.Episodes.IsEmpty
             ? context.FilesOf(Stage.Collect, "episodes")
-            : await LoggedEpisodes.Find(context.Store.Root, config.Episodes, context.Pool);
+            : await LoggedEpisodes.Find(context.Store.Root, context.Spec.Base, config.Episodes, context.Pool);
         var shards = config.Timeline.Shards;
         var options = new TimelineShardWork.Options(
             config.Timeline, config.InputTableSpec.Trained, config.Model.StatePreprocessing.Tablesample ?? 100, config.Model.StatePreprocessing.NumSamples);

@@ -161,11 +161,11 @@ public sealed class ExperimentCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missed: 180.2 is below 195", ExitCode.BelowBar)]
-    [InlineData("reached: 199.4 is at least 195", ExitCode.Success)]
-    public async Task A_policy_below_the_bar_has_an_exit_code_of_its_own(string verdict, int code)
+    [InlineData("missed: 180.2 is below 195", SummaryKind.Shortfall, ExitCode.BelowBar)]
+    [InlineData("reached: 195 was asked for", SummaryKind.Fact, ExitCode.Success)]
+    public async Task A_policy_below_the_bar_has_an_exit_code_of_its_own(string verdict, SummaryKind kind, int code)
     {
-        _bench.Experiment.Begins(Stage.Evaluate).Ends(Stage.Evaluate, StageState.Done, 1, new SummaryLine(RunResult.BarLabel, verdict)).Finishes();
+        _bench.Experiment.Begins(Stage.Evaluate).Ends(Stage.Evaluate, StageState.Done, 1, new SummaryLine("passing bar", verdict, kind)).Finishes();
 
         Assert.Equal(code, await _bench.Invoke("evaluate", _bench.File("{}")));
         Assert.Equal(code == ExitCode.BelowBar, _bench.Errors.Contains(verdict, StringComparison.Ordinal));
