@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using ReAgent.Contracts.Work;
 using ReAgent.Data.Features;
 using ReAgent.Evaluation.Reports;
 using ReAgent.Evaluation.Results;
@@ -18,6 +17,8 @@ namespace ReAgent.Grains.Publication;
 /// <summary>Gathers what an experiment left on disk into its report.</summary>
 internal sealed class ReportBuilder(WorkContext context, PublishWork.Options options, ExperimentConfig config)
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+
     public ExperimentReport Build()
     {
         var training = Only<TrainWork.Summary>(TrainWork.KindName)!;
@@ -146,7 +147,7 @@ internal sealed class ReportBuilder(WorkContext context, PublishWork.Options opt
     private static string Indented(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return JsonSerializer.Serialize(document.RootElement, new JsonSerializerOptions { WriteIndented = true });
+        return JsonSerializer.Serialize(document.RootElement, Readable);
     }
 
     private static string Version(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

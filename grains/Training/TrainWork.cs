@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Batches;
-using ReAgent.Data.Work;
-using ReAgent.Grains.Evaluation;
 using ReAgent.Grains.Experiments;
 using ReAgent.Grains.Features;
 using ReAgent.Grains.Work;
@@ -92,8 +90,8 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
         {
             Model = options.ModelName,
             Policy = trainer.Policy.Description,
-            StateFeatures = [.. encoding.State.Layout.FeatureIds],
-            ActionFeatures = [.. encoding.Actions?.Layout.FeatureIds ?? []],
+            StateFeatures = [.. encoding.State.Layout.FeatureIds.Select(id => checked((int)id))],
+            ActionFeatures = [.. (encoding.Actions?.Layout.FeatureIds ?? []).Select(id => checked((int)id))],
             Training = new PolicyProvenance
             {
                 Seed = context.Item.Seed,

@@ -95,7 +95,7 @@ internal sealed class TrainingJournal
         {
             Directory.Delete(path, recursive: true);
         }
-        else
+        else if (File.Exists(path))
         {
             File.Delete(path);
         }

@@ -27,14 +27,15 @@ public abstract class WorkGrain(WorkServices services) : Grain, IWorkGrain
     /// <inheritdoc/>
     public async Task<WorkStatus> Run(WorkItem item, CancellationToken cancellationToken)
     {
-        if (item.Id() != this.GetPrimaryKeyString())
+        var key = GrainContext.GrainId.Key.ToString();
+        if (item.Id() != key)
         {
-            throw new ArgumentException($"This grain does the work item '{this.GetPrimaryKeyString()}', not '{item.Id()}'.", nameof(item));
+            throw new ArgumentException($"This grain does the work item '{key}', not '{item.Id()}'.", nameof(item));
         }
 
         if (_run is null || _run.Status.State is WorkState.Failed or WorkState.Cancelled)
         {
-            _run = WorkRun.Start(item, services.Catalog.Get(item.Kind), services.Store, services.Pool, services.Logger);
+            _run = new WorkRun(item, services.Catalog.Get(item.Kind), services.Store, services.Pool, services.Logger);
         }
 
         var run = _run;

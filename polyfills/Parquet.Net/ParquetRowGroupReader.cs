@@ -138,7 +138,18 @@ public class ParquetRowGroupReader : IDisposable
         return slots <= Array.MaxLength ? (int)slots : throw new ParquetException($"{_input.Name}column '{field.Path}' has {slots} values in one row group; at most {Array.MaxLength} can be read");
     }
 
-    internal async ValueTask<int> ReadChunkAsync<T>(
+    /// <summary>Loads the stored bytes of a column.</summary>
+    internal ValueTask<ChunkBytes> LoadAsync(DataField field, CancellationToken cancellationToken) =>
+        _input.ReadChunkAsync(field, Chunk(field), cancellationToken);
+
+    /// <summary>Decodes what <see cref="LoadAsync"/> loaded and returns how many values are present.</summary>
+    internal int Decode<T>(ChunkBytes chunk, DataField field, LeafCodec<T> codec, Span<T> values, Span<int> definitionLevels, Span<int> repetitionLevels)
+    {
+        using var reader = new ChunkReader<T>(chunk, field, codec, RowCount);
+        return reader.Read(values, definitionLevels, repetitionLevels);
+    }
+
+    private async ValueTask<int> ReadChunkAsync<T>(
         DataField field,
         LeafCodec<T> codec,
         Memory<T> values,
@@ -146,23 +157,14 @@ public class ParquetRowGroupReader : IDisposable
         Memory<int> repetitionLevels,
         CancellationToken cancellationToken)
     {
-        ColumnMetaData metadata = Chunk(field);
         int slots = Slots(field);
         if (values.Length < slots)
         {
             throw new ArgumentException($"Column '{field.Path}' has {slots} values, but the buffer has room for {values.Length}", nameof(values));
         }
 
-        using ChunkBytes chunk = await _input.ReadChunkAsync(field, metadata, cancellationToken);
-        using var reader = new ChunkReader<T>(chunk, field, codec, RowCount);
-        try
-        {
-            return reader.Read(values.Span, definitionLevels.Span, repetitionLevels.Span);
-        }
-        catch (ParquetException e) when (_input.Name.Length > 0)
-        {
-            throw new ParquetException(_input.Name + e.Message, e);
-        }
+        using ChunkBytes chunk = await LoadAsync(field, cancellationToken);
+        return Decode(chunk, field, codec, values.Span, definitionLevels.Span, repetitionLevels.Span);
     }
 
     private async ValueTask ReadObjectsAsync<T>(DataField field, Memory<T?> values, Memory<int>? repetitionLevels, CancellationToken cancellationToken)

@@ -134,7 +134,7 @@ public class ParquetRowGroupWriter : IDisposable
         }
 
         DataField expected = _schema.Leaves[_next];
-        if (!ReferenceEquals(expected, field) && !(expected.Path.Equals(field.Path) && expected.Equals(field)))
+        if (!ReferenceEquals(expected, field) && !expected.Equals(field))
         {
             throw new ArgumentException($"Column '{field.Path}' was given where '{expected.Path}' is next; columns are written in schema order", nameof(field));
         }

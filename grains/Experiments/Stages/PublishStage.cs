@@ -4,7 +4,6 @@ using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Publication;
 using ReAgent.Contracts.Work;
 using ReAgent.Grains.Publication;
-using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments.Stages;
 

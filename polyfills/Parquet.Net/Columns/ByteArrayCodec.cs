@@ -80,30 +80,45 @@ internal abstract class ByteArrayCodec<T> : LeafCodec<T>
             return null;
         }
 
-        ReadOnlySpan<byte> minimum = Next(ref plain);
-        ReadOnlySpan<byte> maximum = minimum;
-        while (!plain.IsEmpty)
+        Candidate minimum = Candidate.At(plain, 0);
+        Candidate maximum = minimum;
+        for (int next = minimum.End; next < plain.Length;)
         {
-            ReadOnlySpan<byte> value = Next(ref plain);
-            if (value.SequenceCompareTo(minimum) < 0)
+            Candidate value = Candidate.At(plain, next);
+            next = value.End;
+            if (value.IsLess(minimum, plain))
             {
                 minimum = value;
             }
-            else if (value.SequenceCompareTo(maximum) > 0)
+            else if (maximum.IsLess(value, plain))
             {
                 maximum = value;
             }
         }
 
-        return minimum.Length > LongestBound || maximum.Length > LongestBound ? null : new Bounds(minimum.ToArray(), maximum.ToArray());
+        return minimum.Length > LongestBound || maximum.Length > LongestBound
+            ? null
+            : new Bounds(plain.Slice(minimum.Start, minimum.Length).ToArray(), plain.Slice(maximum.Start, maximum.Length).ToArray());
     }
 
-    private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> plain)
+    /// <summary>Where a PLAIN value lies, and its first eight bytes as a number that orders as they do; missing ones count as zero.</summary>
+    private readonly record struct Candidate(int Start, int Length, ulong Head)
     {
-        int end = sizeof(int) + BinaryPrimitives.ReadInt32LittleEndian(plain);
-        ReadOnlySpan<byte> value = plain[sizeof(int)..end];
-        plain = plain[end..];
-        return value;
+        public int End => Start + Length;
+
+        public static Candidate At(ReadOnlySpan<byte> plain, int at)
+        {
+            int start = at + sizeof(int);
+            int length = BinaryPrimitives.ReadInt32LittleEndian(plain[at..]);
+            ulong head = BinaryPrimitives.ReverseEndianness(BitPacking.Load(plain, start));
+            return new Candidate(start, length, length >= sizeof(ulong) ? head : head & ~(ulong.MaxValue >> (8 * length)));
+        }
+
+        /// <summary>The head decides for most values, and for short ones the length does the rest.</summary>
+        public bool IsLess(in Candidate other, ReadOnlySpan<byte> plain) =>
+            Head != other.Head ? Head < other.Head
+            : Math.Min(Length, other.Length) <= sizeof(ulong) ? Length < other.Length
+            : plain.Slice(Start, Length).SequenceCompareTo(plain.Slice(other.Start, other.Length)) < 0;
     }
 
     /// <summary>Rented room for where values lie.</summary>

@@ -3,7 +3,6 @@ using Parquet.Encodings;
 using Parquet.Levels;
 using Parquet.Meta;
 using Parquet.Schema;
-using Parquet.Thrift;
 
 namespace Parquet.Columns;
 
@@ -37,7 +36,7 @@ internal sealed class ChunkReader<T>(ChunkBytes chunk, DataField field, LeafCode
                     throw new ParquetException($"the chunk ends after {done} of {slots} values");
                 }
 
-                PageHeader header = ReadHeader(ref position);
+                PageHeader header = PageWalk.ReadHeader(chunk, ref position);
                 ReadOnlySpan<byte> stored = Bytes.Take(chunk.Span[position..], header.CompressedPageSize, "A page");
                 position += stored.Length;
                 VerifyChecksum(header, stored);
@@ -80,12 +79,12 @@ internal sealed class ChunkReader<T>(ChunkBytes chunk, DataField field, LeafCode
         }
         catch (ParquetException e)
         {
-            throw new ParquetException($"column '{field.Path}', page at byte {chunk.Offset + start}: {e.Message}", e);
+            throw new ParquetException($"{chunk.File}column '{field.Path}', page at byte {chunk.Offset + start}: {e.Message}", e);
         }
 
         if (!repetitions.IsEmpty && field.MaxRepetitionLevel > 0 && rows != rowCount)
         {
-            throw new ParquetException($"column '{field.Path}' at byte {chunk.Offset} has {rows} rows, but the row group has {rowCount}");
+            throw new ParquetException($"{chunk.File}column '{field.Path}' at byte {chunk.Offset} has {rows} rows, but the row group has {rowCount}");
         }
 
         return present;
@@ -95,14 +94,6 @@ internal sealed class ChunkReader<T>(ChunkBytes chunk, DataField field, LeafCode
     {
         _page.Dispose();
         _unusedLevels.Dispose();
-    }
-
-    private PageHeader ReadHeader(ref int position)
-    {
-        var reader = new CompactReader(chunk.Span[position..]);
-        PageHeader header = PageHeader.Read(ref reader);
-        position += reader.Position;
-        return header;
     }
 
     private static void VerifyChecksum(PageHeader header, ReadOnlySpan<byte> stored)

@@ -75,11 +75,11 @@ internal sealed class FileInput(Stream stream, bool leaveOpen) : IAsyncDisposabl
 
         if (_inMemory is { } whole)
         {
-            return new ChunkBytes(whole.Slice((int)offset, (int)length), null, offset, metadata);
+            return new ChunkBytes(Name, whole.Slice((int)offset, (int)length), null, offset, metadata);
         }
 
         byte[] rented = ArrayPool<byte>.Shared.Rent((int)length);
-        var chunk = new ChunkBytes(rented.AsMemory(0, (int)length), rented, offset, metadata);
+        var chunk = new ChunkBytes(Name, rented.AsMemory(0, (int)length), rented, offset, metadata);
         try
         {
             await ReadAsync(offset, rented.AsMemory(0, (int)length), cancellationToken);

@@ -7,25 +7,26 @@ namespace Parquet.Columns;
 /// <summary>Parts values that may be null into present values and definition levels, in rented memory.</summary>
 internal sealed class NullSplitter<T>(int capacity) : IDisposable
 {
-    private readonly T[] _values = ArrayPool<T>.Shared.Rent(Math.Max(1, capacity));
+    private T[] _rented = [];
+    private ReadOnlyMemory<T> _given;
     private readonly int[] _levels = ArrayPool<int>.Shared.Rent(Math.Max(1, capacity));
     private int _present;
     private int _slots;
     private bool _hasLevels;
 
-    public ReadOnlyMemory<T> Values => _values.AsMemory(0, _present);
+    public ReadOnlyMemory<T> Values => _rented.Length > 0 ? _rented.AsMemory(0, _present) : _given;
 
     /// <summary>Null for leaves that are always present.</summary>
     public ReadOnlyMemory<int>? DefinitionLevels => _hasLevels ? _levels.AsMemory(0, _slots) : null;
 
     public void SplitObjects(IReadOnlyCollection<T?> values, DataField leaf)
     {
-        if (values is T?[] array)
+        if (values is T[] array && Array.TrueForAll(array, static value => value is not null))
         {
-            foreach (T? value in array)
-            {
-                Add(value is not null, value!, leaf);
-            }
+            // Nothing to part: the caller's array serves as it is.
+            _given = array;
+            _slots = array.Length;
+            _levels.AsSpan(0, _slots).Fill(leaf.MaxDefinitionLevel);
         }
         else
         {
@@ -40,7 +41,12 @@ internal sealed class NullSplitter<T>(int capacity) : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<T>.Shared.Return(_values, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        if (_rented.Length > 0)
+        {
+            ArrayPool<T>.Shared.Return(_rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            _rented = [];
+        }
+
         ArrayPool<int>.Shared.Return(_levels);
     }
 
@@ -48,7 +54,12 @@ internal sealed class NullSplitter<T>(int capacity) : IDisposable
     {
         if (isPresent)
         {
-            _values[_present++] = value;
+            if (_rented.Length == 0)
+            {
+                _rented = ArrayPool<T>.Shared.Rent(Math.Max(1, capacity));
+            }
+
+            _rented[_present++] = value;
             _levels[_slots++] = leaf.MaxDefinitionLevel;
             return;
         }

@@ -33,14 +33,17 @@ internal static class RawReading
     private static async ValueTask<RawColumnData> ReadAsync<T>(ParquetRowGroupReader group, DataField field, CancellationToken cancellationToken)
         where T : struct
     {
+        using ChunkBytes chunk = await group.LoadAsync(field, cancellationToken);
+        LeafCodec<T> codec = LeafCodecs.For<T>(field);
         int slots = group.Slots(field);
+        PageWalk.RequireSlots(chunk, field, slots);
         T[] values = ArrayPool<T>.Shared.Rent(Math.Max(1, slots));
         int[] definitions = ArrayPool<int>.Shared.Rent(Math.Max(1, slots));
         int[] repetitions = ArrayPool<int>.Shared.Rent(Math.Max(1, slots));
         int present;
         try
         {
-            present = await group.ReadChunkAsync(field, LeafCodecs.For<T>(field), values, definitions, repetitions, cancellationToken);
+            present = group.Decode(chunk, field, codec, values, definitions, repetitions);
         }
         catch
         {

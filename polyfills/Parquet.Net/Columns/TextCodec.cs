@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -53,7 +54,7 @@ internal sealed class TextCodec<T, TForm> : ByteArrayCodec<T>
         // All text of the page goes into one array. Where the bytes, length prefixes among them, are plain ASCII, one widening pass puts every
         // character at the place of its byte.
         char[] chars = GC.AllocateUninitializedArray<char>(bytes.Length);
-        if (Ascii.ToUtf16(bytes, chars, out int _) == System.Buffers.OperationStatus.Done)
+        if (Ascii.ToUtf16(bytes, chars, out int _) == OperationStatus.Done)
         {
             for (int i = 0; i < values.Length; i++)
             {
@@ -83,7 +84,12 @@ internal sealed class TextCodec<T, TForm> : ByteArrayCodec<T>
     private static void Append(ReadOnlySpan<char> chars, ByteBuffer output)
     {
         Span<byte> target = output.Reserve(checked(sizeof(int) + (chars.Length * 3)));
-        int length = Encoding.UTF8.GetBytes(chars, target[sizeof(int)..]);
+        Span<byte> text = target[sizeof(int)..];
+        if (!ShortAscii.TryNarrow(chars, text, out int length) && Ascii.FromUtf16(chars, text, out length) != OperationStatus.Done)
+        {
+            length = Encoding.UTF8.GetBytes(chars, text);
+        }
+
         BinaryPrimitives.WriteInt32LittleEndian(target, length);
         output.Advance(sizeof(int) + length);
     }

@@ -66,8 +66,12 @@ internal static class PageCompression
         switch (codec)
         {
             case CompressionCodec.UNCOMPRESSED:
-                Bound(source, length, 1);
-                output.Append(source[..length]);
+                if (source.Length != length)
+                {
+                    throw new ParquetException($"The page is not compressed, but declares {length} bytes where it stores {source.Length}");
+                }
+
+                output.Append(source);
                 break;
             case CompressionCodec.SNAPPY:
                 Bound(source, length, SnappyDecompressor.MaximumRatio);
@@ -122,6 +126,11 @@ internal static class PageCompression
 
     private static unsafe void DecompressStream(ReadOnlySpan<byte> source, int length, ByteBuffer output, Func<Stream, Stream> decompressor)
     {
+        if (source.IsEmpty)
+        {
+            throw new ParquetException($"The page declares {length} bytes, but stores none");
+        }
+
         fixed (byte* bytes = source)
         {
             using var compressed = new UnmanagedMemoryStream(bytes, source.Length);

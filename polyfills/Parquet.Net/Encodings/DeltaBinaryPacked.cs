@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Parquet.Columns;
 
@@ -58,7 +60,7 @@ internal static class DeltaBinaryPacked
                     break;
                 }
 
-                int maximum = Marshal.SizeOf<T>() * 8;
+                int maximum = Unsafe.SizeOf<T>() * 8;
                 if (width > maximum)
                 {
                     throw new ParquetException($"{What}: a miniblock of {width} bits, above {maximum}");
@@ -102,7 +104,7 @@ internal static class DeltaBinaryPacked
         }
     }
 
-    private static void EncodeBlock<T>(ReadOnlySpan<long> deltas, ByteBuffer output)
+    private static void EncodeBlock<T>(Span<long> deltas, ByteBuffer output)
         where T : unmanaged, IBinaryInteger<T>
     {
         long smallest = deltas[0];
@@ -111,14 +113,22 @@ internal static class DeltaBinaryPacked
             smallest = Math.Min(smallest, delta);
         }
 
+        // From here on the block holds what each difference has above the smallest, as an unsigned number of the type's width.
+        ulong mask = Unsafe.SizeOf<T>() == sizeof(int) ? uint.MaxValue : ulong.MaxValue;
+        Span<ulong> excesses = MemoryMarshal.Cast<long, ulong>(deltas);
+        foreach (ref ulong excess in excesses)
+        {
+            excess = (excess - (ulong)smallest) & mask;
+        }
+
         output.AppendZigZag(smallest);
         Span<int> widths = stackalloc int[MiniblockCount];
         for (int miniblock = 0; miniblock < MiniblockCount; miniblock++)
         {
             ulong all = 0;
-            foreach (long delta in Miniblock(deltas, miniblock))
+            foreach (ulong excess in Miniblock(excesses, miniblock))
             {
-                all |= Excess<T>(delta, smallest);
+                all |= excess;
             }
 
             widths[miniblock] = 64 - BitOperations.LeadingZeroCount(all);
@@ -127,46 +137,45 @@ internal static class DeltaBinaryPacked
 
         for (int miniblock = 0; miniblock < MiniblockCount; miniblock++)
         {
-            ReadOnlySpan<long> part = Miniblock(deltas, miniblock);
+            ReadOnlySpan<ulong> part = Miniblock(excesses, miniblock);
             if (!part.IsEmpty)
             {
-                Pack<T>(part, smallest, widths[miniblock], output);
+                Pack(part, widths[miniblock], output);
             }
         }
     }
 
-    private static ReadOnlySpan<long> Miniblock(ReadOnlySpan<long> deltas, int index)
+    private static ReadOnlySpan<ulong> Miniblock(ReadOnlySpan<ulong> excesses, int index)
     {
-        int start = Math.Min(deltas.Length, index * MiniblockSize);
-        return deltas[start..Math.Min(deltas.Length, start + MiniblockSize)];
+        int start = Math.Min(excesses.Length, index * MiniblockSize);
+        return excesses[start..Math.Min(excesses.Length, start + MiniblockSize)];
     }
 
-    /// <summary>A difference above the smallest, as an unsigned number of the type's width.</summary>
-    private static ulong Excess<T>(long delta, long smallest)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        ulong excess = (ulong)(delta - smallest);
-        return Marshal.SizeOf<T>() == sizeof(int) ? (uint)excess : excess;
-    }
-
-    private static void Pack<T>(ReadOnlySpan<long> deltas, long smallest, int width, ByteBuffer output)
-        where T : unmanaged, IBinaryInteger<T>
+    /// <summary>One miniblock, filled up with zeros.</summary>
+    private static void Pack(ReadOnlySpan<ulong> excesses, int width, ByteBuffer output)
     {
         int size = MiniblockSize / 8 * width;
-        Span<byte> target = output.Reserve(size)[..size];
-        target.Clear();
-        int bit = 0;
-        foreach (long delta in deltas)
+        Span<byte> target = output.Reserve(size + sizeof(ulong));
+        target[..(size + sizeof(ulong))].Clear();
+        ulong pending = 0;
+        int bits = 0;
+        int at = 0;
+        foreach (ulong excess in excesses)
         {
-            UInt128 shifted = (UInt128)Excess<T>(delta, smallest) << (bit & 7);
-            for (int at = bit >> 3; shifted != 0; at++, shifted >>= 8)
+            pending |= excess << bits;
+            bits += width;
+            if (bits >= 64)
             {
-                target[at] |= (byte)shifted;
-            }
+                BinaryPrimitives.WriteUInt64LittleEndian(target[at..], pending);
+                at += sizeof(ulong);
+                bits -= 64;
 
-            bit += width;
+                // A shift by 64 would shift by nothing.
+                pending = bits == 0 ? 0 : excess >> (width - bits);
+            }
         }
 
+        BinaryPrimitives.WriteUInt64LittleEndian(target[at..], pending);
         output.Advance(size);
     }
 

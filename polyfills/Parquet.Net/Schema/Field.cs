@@ -82,7 +82,7 @@ public abstract class Field : IEquatable<Field>
 
     public bool Equals(Field? other)
     {
-        if (other is null || SchemaType != other.SchemaType || Name != other.Name || Repetition != other.Repetition
+        if (other is null || SchemaType != other.SchemaType || !Path.Equals(other.Path) || Repetition != other.Repetition
             || RepeatedGroup != other.RepeatedGroup || Children.Count != other.Children.Count || !HasSameType(other))
         {
             return false;
@@ -101,7 +101,7 @@ public abstract class Field : IEquatable<Field>
 
     public override bool Equals(object? obj) => Equals(obj as Field);
 
-    public override int GetHashCode() => HashCode.Combine(StringComparer.Ordinal.GetHashCode(Name), (int)SchemaType, (int)Repetition, Children.Count);
+    public override int GetHashCode() => HashCode.Combine(Path, (int)SchemaType, (int)Repetition, Children.Count);
 
     public override string ToString() => $"{Path} ({SchemaType})";
 

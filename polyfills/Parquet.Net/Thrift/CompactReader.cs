@@ -77,26 +77,11 @@ internal ref struct CompactReader
         return (sbyte)ReadByte();
     }
 
-    public short ReadI16()
-    {
-        Expect(CompactType.I16);
-        return checked((short)ReadZigZag());
-    }
+    public short ReadI16() => (short)ReadInteger(CompactType.I16, short.MinValue, short.MaxValue);
 
-    public int ReadI32()
-    {
-        Expect(CompactType.I32);
-        long value = ReadZigZag();
-        return value is >= int.MinValue and <= int.MaxValue
-            ? (int)value
-            : throw new ParquetException($"Thrift i32 holds {value}, outside 32 bits, before metadata byte {_position}");
-    }
+    public int ReadI32() => (int)ReadInteger(CompactType.I32, int.MinValue, int.MaxValue);
 
-    public long ReadI64()
-    {
-        Expect(CompactType.I64);
-        return ReadZigZag();
-    }
+    public long ReadI64() => ReadInteger(CompactType.I64, long.MinValue, long.MaxValue);
 
     public string ReadString() => Encoding.UTF8.GetString(ReadSpan());
 
@@ -257,6 +242,15 @@ internal ref struct CompactReader
         return length <= (ulong)Remaining
             ? (int)length
             : throw new ParquetException($"Thrift length {length} at metadata byte {_position} exceeds the {Remaining} bytes that remain");
+    }
+
+    private long ReadInteger(CompactType type, long least, long most)
+    {
+        Expect(type);
+        long value = ReadZigZag();
+        return value >= least && value <= most
+            ? value
+            : throw new ParquetException($"Thrift {type} holds {value}, outside its range, before metadata byte {_position}");
     }
 
     private long ReadZigZag()

@@ -17,7 +17,7 @@ public static class GrainExtensions
 
     /// <summary>A reference of type <typeparamref name="TGrainInterface"/> to the grain: pass it to others instead of <c>this</c>.</summary>
     public static TGrainInterface AsReference<TGrainInterface>(this IAddressable grain) =>
-        (TGrainInterface)Reference(grain).Runtime.Cast(Reference(grain), typeof(TGrainInterface));
+        (TGrainInterface)(object)Reference(grain).Runtime.Cast(Reference(grain), typeof(TGrainInterface));
 
     /// <summary>A reference of type <paramref name="interfaceType"/> to the grain.</summary>
     public static object AsReference(this IAddressable grain, Type interfaceType) =>

@@ -26,6 +26,9 @@ public abstract class Response : IDisposable
     /// <inheritdoc/>
     public abstract void Dispose();
 
+    /// <summary>The same response with a copy of its result.</summary>
+    internal abstract Response DeepCopy(CodecProvider codecs);
+
     /// <inheritdoc/>
     public override string ToString() => Exception is { } failure ? failure.ToString() : Result?.ToString() ?? "[null]";
 }
@@ -51,11 +54,22 @@ public sealed class Response<TResult>(TResult? value) : Response
     }
 
     /// <inheritdoc/>
-    public override T GetResult<T>() => typeof(T) == typeof(TResult) ? (T)(object)TypedResult! : (T)Result!;
+    public override T GetResult<T>() => TypedResult is T typed ? typed : Result is null ? default! : (T)Result;
 
     /// <inheritdoc/>
     public override void Dispose()
     {
+    }
+
+    internal override Response DeepCopy(CodecProvider codecs)
+    {
+        if (TypedResult is null)
+        {
+            return this;
+        }
+
+        var codec = codecs.Get<TResult>();
+        return codec.IsImmutable ? this : new Response<TResult>(new CopyContext(codecs).Copy(TypedResult, codec));
     }
 }
 
@@ -79,4 +93,6 @@ internal sealed class FailedResponse(Exception exception) : Response
     public override void Dispose()
     {
     }
+
+    internal override Response DeepCopy(CodecProvider codecs) => this;
 }

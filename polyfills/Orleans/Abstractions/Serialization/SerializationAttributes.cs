@@ -42,7 +42,3 @@ public sealed class AliasAttribute(string alias) : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Property
     | AttributeTargets.Field | AttributeTargets.Parameter)]
 public sealed class ImmutableAttribute : Attribute;
-
-/// <summary>The constructor that deserialization uses.</summary>
-[AttributeUsage(AttributeTargets.Constructor)]
-public sealed class OrleansConstructorAttribute : Attribute;

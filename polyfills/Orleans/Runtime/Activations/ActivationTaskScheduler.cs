@@ -3,49 +3,83 @@ using System.Collections.Concurrent;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// Runs the tasks of one activation one at a time, in the order they were queued, on the thread pool. An await within a turn captures
-/// this scheduler, so what follows it is a turn of the same activation.
+/// Runs the turns of one activation one at a time, in order, on the thread pool. An await within a turn captures this scheduler, so what
+/// follows it is a turn of the same activation.
 /// </summary>
-internal sealed class ActivationTaskScheduler(IGrainContext context) : TaskScheduler, IThreadPoolWorkItem, IWorkItemScheduler
+internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump) : TaskScheduler, IThreadPoolWorkItem, IWorkItemScheduler
 {
     private const int TurnsPerRun = 64;
+    private const int Idle = 0;
+    private const int Queued = 1;
     private readonly ConcurrentQueue<Task> queue = new();
-    private int pending;
+    private int state;
+    private int signalled;
 
     public IGrainContext Context { get; } = context;
 
     public override int MaximumConcurrencyLevel => 1;
 
-    public void QueueAction(Action action) => new Task(action).Start(this);
+    public void QueueAction(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 
     void IWorkItemScheduler.QueueTask(Task task) => task.Start(this);
 
+    /// <summary>Has the activation look at its messages, in a turn of its own.</summary>
+    public void Signal()
+    {
+        if (Interlocked.Exchange(ref signalled, 1) == 0)
+        {
+            Schedule();
+        }
+    }
+
     void IThreadPoolWorkItem.Execute()
     {
-        var done = 0;
-        while (done < TurnsPerRun && queue.TryDequeue(out var task))
+        // One task around all turns of this run: it makes this the current scheduler.
+        new Task(static self => ((ActivationTaskScheduler)self!).RunTurns(), this).RunSynchronously(this);
+        Volatile.Write(ref state, Idle);
+        Interlocked.MemoryBarrier();
+        if (!queue.IsEmpty || Volatile.Read(ref signalled) != 0)
         {
-            done++;
-            TryExecuteTask(task);
-        }
-
-        if (Interlocked.Add(ref pending, -done) > 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Schedule();
         }
     }
 
     protected override void QueueTask(Task task)
     {
         queue.Enqueue(task);
-        if (Interlocked.Increment(ref pending) == 1)
+        Schedule();
+    }
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        !taskWasPreviouslyQueued && (Current == this || task.AsyncState == this) && TryExecuteTask(task);
+
+    protected override IEnumerable<Task> GetScheduledTasks() => queue;
+
+    private void RunTurns()
+    {
+        for (var turns = 0; turns < TurnsPerRun; turns++)
+        {
+            if (queue.TryDequeue(out var task))
+            {
+                TryExecuteTask(task);
+            }
+            else if (Interlocked.Exchange(ref signalled, 0) != 0)
+            {
+                pump();
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void Schedule()
+    {
+        if (Interlocked.CompareExchange(ref state, Queued, Idle) == Idle)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
         }
     }
-
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && Current == this && TryExecuteTask(task);
-
-    protected override IEnumerable<Task> GetScheduledTasks() => queue;
 }

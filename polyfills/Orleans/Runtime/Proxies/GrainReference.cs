@@ -5,10 +5,12 @@ namespace Orleans.Runtime;
 /// <summary>Names a grain and the interface by which it is called. Proxies of grain interfaces derive from this class.</summary>
 public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFormattable
 {
-    internal GrainReference(GrainId grainId, GrainInterfaceType interfaceType, GrainReferenceRuntime runtime)
+    private readonly GrainInterface? grainInterface;
+
+    internal GrainReference(GrainId grainId, GrainInterface? grainInterface, GrainReferenceRuntime runtime)
     {
         GrainId = grainId;
-        InterfaceType = interfaceType;
+        this.grainInterface = grainInterface;
         Runtime = runtime;
     }
 
@@ -16,10 +18,13 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFor
     public GrainId GrainId { get; }
 
     /// <summary>The interface by which this reference calls; default for an untyped reference.</summary>
-    public GrainInterfaceType InterfaceType { get; }
+    public GrainInterfaceType InterfaceType => grainInterface?.Id ?? default;
 
-    /// <summary>The CLR name of the interface.</summary>
-    public virtual string InterfaceName => InterfaceType.ToString();
+    /// <summary>Name of the interface.</summary>
+    public virtual string InterfaceName => grainInterface?.Type.FullName ?? "";
+
+    /// <summary>Version of the interface.</summary>
+    public ushort InterfaceVersion => grainInterface?.Version ?? 0;
 
     internal GrainReferenceRuntime Runtime { get; }
 
@@ -44,4 +49,19 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFor
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         destination.TryWrite($"GrainReference:{GrainId}", out charsWritten);
+
+    // What follows is called by emitted proxies, which see the internals of this assembly.
+    internal GrainMethod MethodAt(int index) => grainInterface!.Methods[index];
+
+    internal void Send(GrainRequest request) => Runtime.Send(this, request);
+
+    internal Task Call(GrainRequest request) => Runtime.Call<object?>(this, request);
+
+    internal Task<T> CallFor<T>(GrainRequest request) => Runtime.Call<T>(this, request);
+
+    internal ValueTask CallValue(GrainRequest request) => new(Runtime.Call<object?>(this, request));
+
+    internal ValueTask<T> CallValueFor<T>(GrainRequest request) => new(Runtime.Call<T>(this, request));
+
+    internal IAsyncEnumerable<T> Enumerate<T>(GrainRequest request) => new RemoteSequence<T>(this, (EnumerableRequest)request);
 }

@@ -1,0 +1,47 @@
+using ReAgent.Evaluation.Diagnostics;
+using ReAgent.Evaluation.Estimators;
+using ReAgent.Evaluation.Pages;
+using ReAgent.Evaluation.Results;
+using ReAgent.Evaluation.Samples;
+using ReAgent.Evaluation.Verdicts;
+
+namespace ReAgent.Evaluation;
+
+/// <summary>Counterfactual policy evaluation: what a policy would have earned in place of the one that wrote the log.</summary>
+public static class CounterfactualEvaluation
+{
+    /// <summary>
+    /// Evaluates the policy of a page by the reward and every metric. The report depends on the page and the options alone.
+    /// </summary>
+    /// <exception cref="ArgumentException">Options are out of range, or name an unknown estimator.</exception>
+    public static CpeReport Evaluate(EvaluationPage page, EvaluationOptions options, CancellationToken cancellation = default)
+    {
+        options.Validate();
+        var estimators = EstimatorCatalog.Standard.Select(options.Estimators);
+        var sample = EvaluationSample.Of(page);
+        var diagnostics = LogDiagnostics.Of(sample, options.Trust);
+        var reward = Report(sample);
+        return new CpeReport
+        {
+            Verdict = VerdictRule.Judge(reward.Estimates, diagnostics),
+            Diagnostics = diagnostics,
+            Reward = reward,
+            Metrics = [.. page.Metrics.Select(metric => Report(EvaluationSample.Of(page.ForMetric(metric.Name))))],
+            Actions = ActionReport.Of(page),
+            Gamma = options.Gamma,
+            Seed = options.Seed,
+        };
+
+        OutcomeReport Report(EvaluationSample outcome)
+        {
+            List<Estimate> estimates = [];
+            foreach (var estimator in estimators)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                estimates.Add(Estimation.Of(estimator, outcome, options));
+            }
+
+            return new(outcome.Page.Reward.Name, estimates, Agreement.Among(estimates));
+        }
+    }
+}

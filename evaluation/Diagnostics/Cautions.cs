@@ -1,0 +1,70 @@
+using ReAgent.Evaluation.Weights;
+
+namespace ReAgent.Evaluation.Diagnostics;
+
+/// <summary>Puts into words where a log falls short of the thresholds.</summary>
+internal static class Cautions
+{
+    /// <summary>Sentences on the log as a whole, on estimates per step, and on estimates per episode; none where all is well.</summary>
+    public static (IReadOnlyList<string> AboutLog, IReadOnlyList<string> AboutSteps, IReadOnlyList<string> AboutEpisodes) Of(
+        LogDiagnostics seen, TrustThresholds thresholds)
+    {
+        List<string> log = [], steps = [], episodes = [];
+        if (seen.Episodes < thresholds.FewestEpisodes)
+        {
+            log.Add(
+                $"The log has {Count(seen.Episodes, "episode")}; "
+                + $"with fewer than {thresholds.FewestEpisodes} the intervals are themselves uncertain.");
+        }
+
+        if (seen.ShareWithoutPropensity > thresholds.LargestShareWithoutPropensity)
+        {
+            log.Add(
+                $"{Percent(seen.ShareWithoutPropensity)} of steps have no usable logged propensity; "
+                + $"at most {Percent(thresholds.LargestShareWithoutPropensity)} should lack it.");
+        }
+
+        if (seen.UnseenShare > thresholds.LargestUnseenShare)
+        {
+            log.Add(
+                $"{Percent(seen.UnseenShare)} of what the policy would do was never tried in the log; "
+                + "there the estimates are the model's guess.");
+        }
+
+        if (seen.StepWeights.Mean is { } mean && Math.Abs(mean - 1) > thresholds.LargestMeanWeightError)
+        {
+            log.Add(
+                $"Importance weights have mean {mean:0.###} where about 1 is expected: the logged propensities may be wrong, "
+                + "or actions are missing from the log.");
+        }
+
+        AboutWeights(steps, seen.StepWeights, "step", thresholds.FewestEffectiveSteps, thresholds.LargestWeightShare);
+        AboutWeights(episodes, seen.EpisodeWeights, "episode", thresholds.FewestEffectiveEpisodes, thresholds.LargestWeightShare);
+        return (log, steps, episodes);
+    }
+
+    public static string Sentence(LogDiagnostics seen, IReadOnlyList<string> cautions) => cautions.Count > 0
+        ? string.Join(" ", cautions)
+        : $"No caution: the log is worth {seen.StepWeights.EffectiveSampleSize:0} of its {Count(seen.Steps, "step")} and "
+            + $"{seen.EpisodeWeights.EffectiveSampleSize:0} of its {Count(seen.Episodes, "episode")} to this policy.";
+
+    private static void AboutWeights(List<string> cautions, WeightSummary weights, string what, double fewest, double largestShare)
+    {
+        if (weights.EffectiveSampleSize < fewest)
+        {
+            cautions.Add(
+                $"Estimates per {what} rest on {weights.EffectiveSampleSize:0.#} effective of {Count(weights.Count, what)}; "
+                + $"at least {fewest:0.#} are needed to trust them.");
+        }
+        else if (weights.LargestShare > largestShare)
+        {
+            cautions.Add(
+                $"A single {what} holds {Percent(weights.LargestShare)} of the weight of estimates per {what}; "
+                + $"at most {Percent(largestShare)} is sound.");
+        }
+    }
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
+    private static string Percent(double share) => $"{100 * share:0.#} %";
+}

@@ -1,0 +1,28 @@
+namespace ReAgent.Evaluation.Diagnostics;
+
+/// <summary>Below which quality of the log estimates are not trusted. They are conventions, on the side of caution, not theorems.</summary>
+public sealed record TrustThresholds
+{
+    /// <summary>Fewest episodes for a bootstrap over episodes to mean much. Default 20.</summary>
+    public int FewestEpisodes { get; init; } = 20;
+
+    /// <summary>Fewest effective steps (Kish) behind estimates per step. Default 50.</summary>
+    public double FewestEffectiveSteps { get; init; } = 50;
+
+    /// <summary>Fewest effective episodes (Kish, on products of weights) behind estimates per episode. Default 10.</summary>
+    public double FewestEffectiveEpisodes { get; init; } = 10;
+
+    /// <summary>Largest share of all weight that one observation may hold. Default 0.25.</summary>
+    public double LargestWeightShare { get; init; } = 0.25;
+
+    /// <summary>Largest share of steps without a usable propensity. Default 0.1.</summary>
+    public double LargestShareWithoutPropensity { get; init; } = 0.1;
+
+    /// <summary>Largest share of the target policy's actions that the log never took: there, only the model speaks. Default 0.05.</summary>
+    public double LargestUnseenShare { get; init; } = 0.05;
+
+    /// <summary>
+    /// How far the mean step weight may be from 1, its expectation when propensities are right and every action was tried. Default 0.5.
+    /// </summary>
+    public double LargestMeanWeightError { get; init; } = 0.5;
+}

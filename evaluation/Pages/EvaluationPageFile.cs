@@ -1,0 +1,137 @@
+namespace ReAgent.Evaluation.Pages;
+
+/// <summary>
+/// Evaluation pages as files. The bytes are a function of the page alone: little-endian, versioned, and closed by a checksum, so that
+/// parts written by evaluation shards can be read anywhere and put together with <see cref="EvaluationPage.Concatenate"/>.
+/// </summary>
+/// <remarks>
+/// Layout: the 8 bytes <c>RGNTPAGE</c>; version (int32, 1); N, E, A (int32); number of outcomes (int32); flags (int32: 1 mask of
+/// possible actions, 2 policy scores); action names; episode ids; E + 1 offsets (int32); sequence numbers (int64); logged actions
+/// (int32); logged propensities (float64); target propensities (float64); the mask (a byte per cell); policy scores (float64); for the
+/// reward and then each metric: name, int32 1 if it has model values, logged values, model rewards, model rewards of the logged action,
+/// model values (float64); last, the SHA-256 of all bytes before it. A string is its length in UTF-8 bytes (int32) and these bytes.
+/// </remarks>
+public static class EvaluationPageFile
+{
+    internal const int Version = 1;
+    internal const int HasMask = 1;
+    internal const int HasScores = 2;
+    internal static ReadOnlySpan<byte> Magic => "RGNTPAGE"u8;
+
+    /// <summary>Writes a page to a new or emptied file.</summary>
+    public static void Write(string path, EvaluationPage page)
+    {
+        using var stream = File.Create(path);
+        Write(stream, page);
+    }
+
+    /// <summary>Writes a page at the stream's position.</summary>
+    public static void Write(Stream stream, EvaluationPage page)
+    {
+        using var writer = new PageWriter(stream);
+        var rows = page.Rows;
+        writer.Bytes(Magic);
+        writer.Int32(Version);
+        writer.Int32(page.Steps);
+        writer.Int32(page.Episodes);
+        writer.Int32(page.ActionCount);
+        writer.Int32(1 + page.Metrics.Count);
+        writer.Int32((rows.PossibleActions is null ? 0 : HasMask) | (rows.PolicyScores is null ? 0 : HasScores));
+        foreach (var text in page.ActionNames.Concat(page.EpisodeIds))
+        {
+            writer.String(text);
+        }
+
+        writer.Int32s(page.EpisodeOffsets);
+        writer.Int64s(rows.SequenceNumbers);
+        writer.Int32s(rows.LoggedActions);
+        writer.Doubles(rows.LoggedPropensities);
+        writer.Doubles(rows.TargetPropensities);
+        writer.Booleans(rows.PossibleActions ?? []);
+        writer.Doubles(rows.PolicyScores ?? []);
+        foreach (var outcome in page.Metrics.Prepend(page.Reward))
+        {
+            writer.String(outcome.Name);
+            writer.Int32(outcome.ModelValues is null ? 0 : 1);
+            writer.Doubles(outcome.Logged);
+            writer.Doubles(outcome.ModelRewards);
+            writer.Doubles(outcome.ModelRewardsForLoggedAction);
+            writer.Doubles(outcome.ModelValues ?? []);
+        }
+
+        writer.Checksum();
+    }
+
+    /// <summary>Reads a page from a file.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The file is not an evaluation page of this version, is cut short, or fails its checksum.
+    /// </exception>
+    /// <exception cref="InvalidEvaluationPageException">The rows in the file do not make a page.</exception>
+    public static EvaluationPage Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Read(stream);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new InvalidDataException($"{path}: {problem.Message}", problem);
+        }
+    }
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static EvaluationPage Read(Stream stream)
+    {
+        using var reader = new PageReader(stream);
+        reader.Expect(Magic);
+        if (reader.Int32() is var version and not Version)
+        {
+            throw new InvalidDataException($"The evaluation page has version {version}; this program reads version {Version}.");
+        }
+
+        int steps = reader.Count(), episodes = reader.Count(), actions = reader.Count(), outcomes = reader.Count(), flags = reader.Int32();
+        var actionNames = reader.Strings(actions);
+        var episodeIds = reader.Strings(episodes);
+        var offsets = reader.Int32s(episodes + 1);
+        var rows = new EvaluationColumns
+        {
+            ActionNames = actionNames,
+            EpisodeIds = EpisodeOfRow(episodeIds, offsets, steps),
+            SequenceNumbers = reader.Int64s(steps),
+            LoggedActions = reader.Int32s(steps),
+            LoggedPropensities = reader.Doubles(steps),
+            TargetPropensities = reader.Doubles((long)steps * actions),
+            PossibleActions = (flags & HasMask) == 0 ? null : reader.Booleans((long)steps * actions),
+            PolicyScores = (flags & HasScores) == 0 ? null : reader.Doubles((long)steps * actions),
+            Reward = ReadOutcome(reader, steps, actions),
+            Metrics = [.. Enumerable.Range(1, Math.Max(outcomes - 1, 0)).Select(_ => ReadOutcome(reader, steps, actions))],
+        };
+        reader.Checksum();
+        return EvaluationPage.From(rows);
+    }
+
+    private static OutcomeColumns ReadOutcome(PageReader reader, int steps, int actions)
+    {
+        var name = reader.String();
+        var hasValues = reader.Int32() == 1;
+        return new OutcomeColumns
+        {
+            Name = name,
+            Logged = reader.Doubles(steps),
+            ModelRewards = reader.Doubles((long)steps * actions),
+            ModelRewardsForLoggedAction = reader.Doubles(steps),
+            ModelValues = hasValues ? reader.Doubles((long)steps * actions) : null,
+        };
+    }
+
+    private static string[] EpisodeOfRow(string[] episodeIds, int[] offsets, int steps)
+    {
+        if (offsets[0] != 0 || offsets[^1] != steps || offsets.Zip(offsets.Skip(1)).Any(pair => pair.First >= pair.Second))
+        {
+            throw new InvalidDataException("The evaluation page's episode offsets do not rise from 0 to its number of steps.");
+        }
+
+        return [.. episodeIds.SelectMany((id, episode) => Enumerable.Repeat(id, offsets[episode + 1] - offsets[episode]))];
+    }
+}

@@ -1,0 +1,19 @@
+namespace ReAgent.Evaluation.Statistics;
+
+/// <summary>
+/// A number computed from episodes, as a function of how often each episode occurs: once each for the estimate itself, a multinomial
+/// draw for a bootstrap resample.
+/// </summary>
+public abstract class EpisodeStatistic
+{
+    /// <summary>Number of episodes that the statistic is made of.</summary>
+    public abstract int Episodes { get; }
+
+    /// <summary>Whether one evaluation reads every step rather than one number per episode: such statistics get fewer resamples.</summary>
+    public virtual bool IsCostly => false;
+
+    /// <summary>
+    /// The statistic when episode i occurs <c>counts[i]</c> times (0 or more, not all 0). Not finite where it is undefined.
+    /// </summary>
+    public abstract double Evaluate(ReadOnlySpan<double> counts);
+}

@@ -1,0 +1,45 @@
+namespace ReAgent.Evaluation.Statistics;
+
+/// <summary>
+/// Σ_i c_i n_i / Σ_i c_i d_i over episodes: a mean over steps when n is an episode's sum and d its number of steps, a mean over
+/// episodes when d is 1. Its parts are one pair of numbers per episode, so shards can compute them apart.
+/// </summary>
+public sealed class RatioOfSums : EpisodeStatistic
+{
+    private readonly double[] _numerators;
+    private readonly double[] _denominators;
+
+    /// <exception cref="ArgumentException">The arrays differ in length.</exception>
+    public RatioOfSums(double[] numerators, double[] denominators)
+    {
+        if (numerators.Length != denominators.Length)
+        {
+            throw new ArgumentException(
+                $"{numerators.Length} numerators do not pair with {denominators.Length} denominators.", nameof(denominators));
+        }
+
+        (_numerators, _denominators) = (numerators, denominators);
+    }
+
+    public override int Episodes => _numerators.Length;
+
+    /// <summary>The mean of one value per episode.</summary>
+    public static RatioOfSums MeanOf(double[] values)
+    {
+        var ones = new double[values.Length];
+        Array.Fill(ones, 1);
+        return new(values, ones);
+    }
+
+    public override double Evaluate(ReadOnlySpan<double> counts)
+    {
+        double numerator = 0, denominator = 0;
+        for (var episode = 0; episode < counts.Length; episode++)
+        {
+            numerator += counts[episode] * _numerators[episode];
+            denominator += counts[episode] * _denominators[episode];
+        }
+
+        return numerator / denominator;
+    }
+}

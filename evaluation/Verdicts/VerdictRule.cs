@@ -1,0 +1,67 @@
+using ReAgent.Evaluation.Diagnostics;
+using ReAgent.Evaluation.Estimators;
+using ReAgent.Evaluation.Results;
+
+namespace ReAgent.Evaluation.Verdicts;
+
+/// <summary>Judges a policy by the doubly robust estimates and the log's diagnostics.</summary>
+/// <remarks>
+/// Episodes of several steps are judged by sequential doubly robust and its weighted form, which take account of the states that the
+/// policy would lead to; episodes of one step by doubly robust. An estimate speaks for the policy when its interval of the difference
+/// to the logged mean lies above 0: for a positive logged mean, when the normalized interval lies above 1. All that answer must say the
+/// same; one that says the contrary of another makes the verdict <see cref="Judgement.CannotTell"/>.
+/// </remarks>
+internal static class VerdictRule
+{
+    private static readonly string[] ForEpisodes = ["sequential_doubly_robust", "weighted_doubly_robust"];
+    private static readonly string[] ForSingleSteps = ["doubly_robust"];
+
+    public static Verdict Judge(IReadOnlyList<Estimate> estimates, LogDiagnostics diagnostics)
+    {
+        var hasSequences = diagnostics.LongestEpisode > 1;
+        var keys = hasSequences ? ForEpisodes : ForSingleSteps;
+        Estimate[] asked = [.. estimates.Where(estimate => keys.Contains(estimate.Estimator))];
+        Estimate[] answers = [.. asked.Where(estimate => estimate.DifferenceInterval is not null)];
+        if (answers.Length == 0)
+        {
+            return CannotTell($"No doubly robust estimate has an interval. {WhyNot(asked, keys)}", []);
+        }
+
+        string[] askedKeys = [.. answers.Select(answer => answer.Estimator)];
+        if (!(hasSequences ? diagnostics.TrustsEpisodes : diagnostics.TrustsSteps))
+        {
+            return CannotTell(diagnostics.Caution, askedKeys);
+        }
+
+        Estimate[] better = [.. answers.Where(answer => answer.DifferenceInterval!.Low > 0)];
+        Estimate[] worse = [.. answers.Where(answer => answer.DifferenceInterval!.High < 0)];
+        if (better.Length > 0 && worse.Length > 0)
+        {
+            return CannotTell($"The estimators contradict each other. {Says(better[0])} {Says(worse[0])}", askedKeys);
+        }
+
+        var judgement = better.Length == answers.Length ? Judgement.Better
+            : worse.Length == answers.Length ? Judgement.Worse
+            : Judgement.NotEnoughEvidence;
+        return new(judgement, string.Join(" ", answers.Select(Says)), askedKeys);
+    }
+
+    private static Verdict CannotTell(string reason, IReadOnlyList<string> estimators) => new(Judgement.CannotTell, reason, estimators);
+
+    private static string WhyNot(Estimate[] asked, string[] keys) => asked.Length == 0
+        ? $"None of {string.Join(", ", keys)} was asked for."
+        : string.Join(" ", asked.Select(estimate => estimate.Reason ?? string.Join(" ", estimate.Notes)).Distinct());
+
+    private static string Says(Estimate estimate)
+    {
+        var unit = estimate.Unit == EstimateUnit.RewardPerStep ? "mean reward per step" : "mean discounted return per episode";
+        var name = char.ToUpperInvariant(estimate.Name[0]) + estimate.Name[1..];
+        var difference = estimate.DifferenceInterval!;
+        var level = $"{100 * estimate.Level:0.#} % interval";
+        return estimate is { Normalized: { } normalized, NormalizedInterval: { } ratio, LoggedMean: > 0 }
+            ? $"{name} puts the policy at {normalized:0.###} times the {unit} of the log "
+                + $"({level} {ratio.Low:0.###} to {ratio.High:0.###}; 1 is equal)."
+            : $"{name} puts the policy's {unit} at {estimate.Raw:0.####} against {estimate.LoggedMean:0.####} in the log "
+                + $"({level} of the difference {difference.Low:0.####} to {difference.High:0.####}; 0 is equal).";
+    }
+}

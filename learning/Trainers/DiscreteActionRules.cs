@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ReAgent.Contracts.Configuration;
+
+namespace ReAgent.Learning.Trainers;
+
+/// <summary>Rules of the configuration that every model of discrete actions obeys.</summary>
+internal static class DiscreteActionRules
+{
+    /// <summary>Problems of action names and of boosts that name them.</summary>
+    /// <param name="actions">The names.</param>
+    /// <param name="rl">The <c>rl</c> section, where there is one.</param>
+    /// <param name="section">The property that holds both.</param>
+    public static IEnumerable<ConfigProblem> Check(ImmutableArray<string> actions, RlOptions? rl, string section)
+    {
+        if (actions.Length < 2)
+        {
+            yield return new($"{section}.actions", $"A policy chooses among at least 2 actions; there are {actions.Length}. List every action that may be taken, as it is named in the data.");
+        }
+
+        foreach (var name in actions.GroupBy(action => action, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            yield return new($"{section}.actions", $"The action '{name}' is listed twice.");
+        }
+
+        foreach (var name in rl?.RewardBoost?.Keys.Where(name => !actions.Contains(name)) ?? [])
+        {
+            yield return new($"{section}.rl.reward_boost", $"There is no action '{name}' to boost; actions are {string.Join(", ", actions)}.");
+        }
+    }
+}

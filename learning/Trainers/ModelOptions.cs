@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using ReAgent.Contracts.Configuration;
+using ReAgent.Data.Features;
+
+namespace ReAgent.Learning.Trainers;
+
+/// <summary>
+/// Which model is trained, and how: the original's <c>model</c> section. A trainer adds a record derived from this one, with its name in
+/// <see cref="UnionMemberAttribute"/>; nothing else needs to know of it.
+/// </summary>
+[TaggedUnion]
+public abstract record ModelOptions
+{
+    /// <summary>Names of the discrete actions, in the order of their indices; empty when actions are continuous.</summary>
+    public abstract ImmutableArray<string> ActionNames { get; }
+
+    /// <summary>How state features are normalized.</summary>
+    public abstract PreprocessingOptions StatePreprocessing { get; }
+
+    /// <summary>How the features of continuous actions are normalized; null when actions are discrete.</summary>
+    public virtual PreprocessingOptions? ActionPreprocessing => null;
+
+    /// <summary>Batch size and reading, when the model has its own.</summary>
+    public virtual ReaderOptions? Reader => null;
+
+    /// <summary>γ, with which values and counterfactual estimates are discounted.</summary>
+    public abstract double Discount { get; }
+
+    /// <summary>Steps that a row's reward spans: the timeline is built so.</summary>
+    public virtual int StepsPerRow => 1;
+
+    /// <summary>Whether the model for counterfactual estimates is trained along.</summary>
+    public abstract bool TrainsCpe { get; }
+
+    /// <summary>Builds the trainer.</summary>
+    /// <exception cref="ArgumentException">The rows' layout does not fit the model, for example other actions.</exception>
+    public abstract ITrainer CreateTrainer(TrainerSetup setup);
+
+    /// <summary>Checks that rows have the discrete actions of the model.</summary>
+    /// <exception cref="ArgumentException">They have not.</exception>
+    protected void RequireDiscreteActions(TransitionLayout layout)
+    {
+        if (layout.ActionCount != ActionNames.Length)
+        {
+            throw new ArgumentException(
+                $"The model has {ActionNames.Length} actions ({string.Join(", ", ActionNames)}), but the rows have " +
+                (layout.ActionCount > 0 ? $"{layout.ActionCount}." : $"continuous actions of width {layout.ActionWidth}."),
+                nameof(layout));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using ReAgent.Data.Batches;
+using ReAgent.Learning.Trainers;
+using static TorchSharp.torch;
+
+namespace ReAgent.Learning.Training;
+
+/// <summary>
+/// Shows a trainer its rows, epoch after epoch. A training that was stopped, by request or by death, and started again with the same plan
+/// ends with the same bytes as one that never stopped.
+/// </summary>
+/// <param name="trainer">Who learns.</param>
+/// <param name="rows">From what.</param>
+/// <param name="plan">How long, in what order and with what safety.</param>
+/// <param name="device">Where the trainer computes.</param>
+public sealed class TrainingLoop(ITrainer trainer, TransitionRows rows, TrainingPlan plan, Device device)
+{
+    private readonly BatchOrder _order = new(rows, trainer.Unit, plan.BatchSize, plan.Seed);
+    private TrainingPosition _position = new();
+
+    /// <summary>Steps in all.</summary>
+    public long TotalSteps => (long)_order.BatchesPerEpoch * plan.Epochs;
+
+    /// <summary>Trains to the end. Blocks: call it on a thread that may compute.</summary>
+    /// <param name="callbacks">Who is told what.</param>
+    /// <param name="cancellationToken">Stops between two steps, after a checkpoint; running again with the same plan and a new trainer goes on from there.</param>
+    /// <exception cref="OperationCanceledException">Training was stopped.</exception>
+    /// <exception cref="DivergenceException">A loss is no longer a number.</exception>
+    /// <exception cref="ArgumentException">There are rows that nothing can be learned from.</exception>
+    public TrainingResult Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)
+    {
+        callbacks ??= new();
+        using var table = new TransitionTable(rows, device);
+        var resumedAt = Resume();
+        while (_position.Epoch < plan.Epochs)
+        {
+            var summary = RunEpoch(table, callbacks, cancellationToken);
+            callbacks.EpochFinished?.Invoke(summary);
+        }
+
+        return new(trainer.Steps, [.. _position.Finished], resumedAt);
+    }
+
+    private EpochSummary RunEpoch(TransitionTable table, TrainingCallbacks callbacks, CancellationToken cancellationToken)
+    {
+        var epoch = _position.Epoch;
+        var (order, starts) = _order.Epoch(epoch);
+        using var window = new ReadingWindow();
+        using var rowsInOrder = tensor(order, device: device);
+        while (_position.Batch < _order.BatchesPerEpoch)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                window.Flush(_position.Sums, epoch);
+                Checkpoint();
+                throw new OperationCanceledException($"Training was stopped after step {trainer.Steps} of {TotalSteps}.", cancellationToken);
+            }
+
+            var start = starts[_position.Batch];
+            using var batch = rowsInOrder.narrow(0, start, starts[_position.Batch + 1] - start);
+            window.Add(trainer.Steps + 1, trainer.Step(table, batch));
+            _position.Batch++;
+            var last = _position.Batch == _order.BatchesPerEpoch;
+            var checkpoint = !last && plan.CheckpointEverySteps > 0 && trainer.Steps % plan.CheckpointEverySteps == 0;
+            if (last || checkpoint || trainer.Steps % plan.ProgressEverySteps == 0)
+            {
+                var readings = window.Flush(_position.Sums, epoch);
+                callbacks.Progress?.Invoke(new(epoch, trainer.Steps, TotalSteps, readings));
+            }
+
+            if (checkpoint)
+            {
+                Checkpoint();
+            }
+        }
+
+        trainer.FinishEpoch();
+        var summary = new EpochSummary(epoch, _order.BatchesPerEpoch, _position.Sums.Means());
+        _position.Finished.Add(summary);
+        _position.Sums = new();
+        _position.Batch = 0;
+        _position.Epoch++;
+        Checkpoint();
+        return summary;
+    }
+
+    private long? Resume()
+    {
+        if (plan.CheckpointPath is not { } path || !File.Exists(path))
+        {
+            return null;
+        }
+
+        if (TrainingPosition.Restore(path, plan.Fingerprint, trainer) is not { } position)
+        {
+            return null;
+        }
+
+        _position = position;
+        return trainer.Steps;
+    }
+
+    private void Checkpoint()
+    {
+        if (plan.CheckpointPath is { } path)
+        {
+            _position.Save(path, plan.Fingerprint, trainer);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace Orleans.Runtime;
+
+/// <summary>Makes the facets that an attribute describes.</summary>
+public interface IAttributeToFactoryMapper<TMetadata>
+    where TMetadata : IFacetMetadata
+{
+    /// <summary>What makes the facet for a constructor parameter.</summary>
+    Func<IGrainContext, object> GetFactory(ParameterInfo parameter, TMetadata metadata);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Orleans.Runtime;
+
+/// <summary>What a silo tells the others of itself.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Status">Its state.</param>
+/// <param name="GrainTypes">The grain types that it can hold.</param>
+/// <param name="Metadata">Its metadata.</param>
+/// <param name="GatewayAddress">Its address for clients; null when it takes none.</param>
+internal sealed record SiloEntry(
+    SiloAddress Address,
+    string Name,
+    SiloStatus Status,
+    FrozenSet<GrainType> GrainTypes,
+    ImmutableDictionary<string, string> Metadata,
+    SiloAddress? GatewayAddress);
+
+/// <summary>The silos of a cluster at one version.</summary>
+internal sealed record ClusterView(ImmutableDictionary<SiloAddress, SiloEntry> Silos, long Version)
+{
+    public static ClusterView Empty { get; } = new(ImmutableDictionary<SiloAddress, SiloEntry>.Empty, 0);
+}

@@ -1,0 +1,44 @@
+using ReAgent.Evaluation.Estimators;
+
+namespace ReAgent.Evaluation.Tests.Estimators;
+
+/// <summary>An estimator's row in the conformance tests.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Value">Its estimate on <see cref="HandPage"/>, worked out on paper.</param>
+/// <param name="Logged">The logged mean on that page.</param>
+/// <param name="Needs">What it declines without.</param>
+/// <param name="FewestEpisodes">How few episodes it answers for.</param>
+public sealed record EstimatorExpectation(string Key, EstimateUnit Unit, double Value, double Logged, Needed Needs, int FewestEpisodes)
+{
+    public static IReadOnlyList<EstimatorExpectation> All { get; } =
+    [
+        // (2 + 1 + 2) / 3
+        new("direct_method", EstimateUnit.RewardPerStep, 5.0 / 3, 2, Needed.Nothing, 1),
+
+        // ((2 (1 − 1) + 2) + (1 (3 − 2) + 1) + (1 (2 − 2) + 2)) / 3
+        new("doubly_robust", EstimateUnit.RewardPerStep, 2, 2, Needed.Propensities, 1),
+
+        // (2·1 + 1·3 + 1·2) / 3
+        new("inverse_propensity", EstimateUnit.RewardPerStep, 7.0 / 3, 2, Needed.Propensities, 1),
+
+        // The returns of −1, 0 and 1 steps are 2, 11/6 and 13/6, none outside the interval [1, 13/4]. With two episodes they deviate
+        // in proportion, by 1/2, 5/12 and 7/12: the mixture of least variance is 0 steps alone.
+        new("magic", EstimateUnit.ReturnPerEpisode, 11.0 / 6, 2.25, Needed.Propensities | Needed.ModelValues, 2),
+
+        // x: v₁ = 1½ + (3 − 2) = 2½, v₀ = 3 + 2 (1 + 2½/2 − 2) = 3½; y: 1 + (2 − 2) = 1
+        new("sequential_doubly_robust", EstimateUnit.ReturnPerEpisode, 2.25, 2.25, Needed.Propensities | Needed.ModelValues, 1),
+
+        // Weights ⅔ and ⅓ at both steps: [⅔ (1 − 2) + ⅓ (2 − 2) + ½ (3 + 1)] + ½ [⅔ (3 − 2) + ⅔ · 1½]
+        new("weighted_doubly_robust", EstimateUnit.ReturnPerEpisode, 13.0 / 6, 2.25, Needed.Propensities | Needed.ModelValues, 2),
+    ];
+}
+
+/// <summary>What an estimator may need beside rewards and the target policy's probabilities.</summary>
+[Flags]
+public enum Needed
+{
+    Nothing = 0,
+    Propensities = 1,
+    ModelValues = 2,
+}

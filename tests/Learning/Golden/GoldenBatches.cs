@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ReAgent.Data.Batches;
+
+namespace ReAgent.Learning.Tests.Golden;
+
+/// <summary>Reference batches, one after another, as rows.</summary>
+public static class GoldenBatches
+{
+    public static TransitionRows Rows(JsonElement file, IReadOnlyList<string>? metrics = null)
+    {
+        var batches = file.GetProperty("batches").EnumerateArray().ToArray();
+        float[] All(string name) => [.. batches.SelectMany(batch => GoldenTensor.Of(batch.GetProperty(name)).Floats)];
+        var states = (int)GoldenTensor.Of(batches[0].GetProperty("state")).Shape[1];
+        var actions = (int)GoldenTensor.Of(batches[0].GetProperty("action")).Shape[1];
+        var count = All("state").Length / states;
+        float[] Optional(string name, int width, float value) =>
+            batches[0].TryGetProperty(name, out var _) ? All(name) : [.. Enumerable.Repeat(value, count * width)];
+        int[] Indices(float[] oneHot) => [.. Enumerable.Range(0, count).Select(row => oneHot.AsSpan(row * actions, actions).IndexOf(1f) is var found && found < 0 ? actions : found)];
+        return new()
+        {
+            Count = count,
+            StateWidth = states,
+            ActionCount = actions,
+            ActionWidth = 0,
+            MetricNames = metrics ?? [],
+            State = All("state"),
+            NextState = Optional("next_state", states, 0),
+            Action = Indices(All("action")),
+            NextAction = Indices(Optional("next_action", actions, 0)),
+            ActionFeatures = [],
+            NextActionFeatures = [],
+            Reward = Optional("reward", 1, 0),
+            NotTerminal = Optional("not_terminal", 1, 0),
+            TimeDiff = Optional("time_diff", 1, 1),
+            Step = Optional("step", 1, 1),
+            ActionProbability = Optional("action_probability", 1, float.NaN),
+            PossibleActions = All("possible_actions_mask"),
+            PossibleNextActions = Optional("possible_next_actions_mask", actions, 0),
+            Metrics = metrics is null ? [] : All("metrics"),
+            Episode = new int[count],
+            SequenceNumber = new long[count],
+        };
+    }
+}

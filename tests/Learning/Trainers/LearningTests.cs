@@ -1,0 +1,142 @@
+using ReAgent.Contracts.Randomness;
+using ReAgent.Data.Batches;
+using ReAgent.Learning.Networks;
+using ReAgent.Learning.Optimizers;
+using ReAgent.Learning.Trainers;
+using ReAgent.Learning.Trainers.BehaviorCloning;
+using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Training;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace ReAgent.Learning.Tests.Trainers;
+
+/// <summary>Trainings whose right answer is known.</summary>
+public sealed class LearningTests
+{
+    private static readonly string[] Actions = ["left", "right", "jump"];
+
+    [Fact]
+    public void Q_learning_finds_the_best_action_and_the_value_of_every_state()
+    {
+        var rows = ChainLog.Rows(200);
+        var linear = new FullyConnectedOptions { Sizes = [], Activations = [] };
+        var model = new DqnModel
+        {
+            TrainerParam = new()
+            {
+                Actions = [.. Actions],
+                Optimizer = new AdamOptions { Lr = 0.05 },
+                Rl = new() { Gamma = 0.9, TargetUpdateRate = 0.1, Temperature = 0.01 },
+            },
+            NetBuilder = linear,
+            CpeNetBuilder = linear,
+        };
+        using var trainer = Train(model, rows, epochs: 40);
+        for (var state = 0; state < ChainLog.States - 1; state++)
+        {
+            var decision = trainer.Policy.Decide(ChainLog.OneHot(state), ChainLog.Mask(state), new RandomStream(1, "policy"));
+            Assert.Equal(ChainLog.Best, decision.Actions[0]);
+
+            // n steps to the end: Σ_{k<n-1} −0.05·0.9^k + 0.9^(n−1).
+            var steps = ChainLog.States - 1 - state;
+            var value = Math.Pow(0.9, steps - 1) - (0.05 * (1 - Math.Pow(0.9, steps - 1)) / 0.1);
+            Assert.Equal(value, decision.Scores[ChainLog.Best], 0.05);
+        }
+
+        // The judge agrees: the values of the almost greedy policy are the same, and rewards are what was logged.
+        var outputs = trainer.Cpe!.Evaluate(rows);
+        for (var row = 0; row < 50; row++)
+        {
+            Assert.Equal(outputs.Scores[(row * 3) + 1], outputs.Metrics[0].Values[(row * 3) + 1], 0.1);
+            Assert.Equal(outputs.Metrics[0].Logged[row], outputs.Metrics[0].RewardOfLoggedAction[row], 0.05);
+        }
+    }
+
+    [Fact]
+    public void Cloning_recovers_the_policy_that_made_the_data()
+    {
+        var rows = ChainLog.Rows(600);
+        var model = new BehaviorCloningModel
+        {
+            TrainerParam = new() { Actions = [.. Actions], Optimizer = new AdamOptions { Lr = 0.02 } },
+            NetBuilder = new FullyConnectedOptions { Sizes = [], Activations = [] },
+            EvalParameters = new() { CalcCpeInTraining = false },
+        };
+        using var trainer = Train(model, rows, epochs: 15);
+        for (var state = 0; state < ChainLog.States - 1; state++)
+        {
+            var decision = trainer.Policy.Decide(ChainLog.OneHot(state), ChainLog.Mask(state), new RandomStream(1, "policy"));
+            for (var action = 0; action < ChainLog.Actions; action++)
+            {
+                Assert.Equal(ChainLog.Probability(state, action), decision.Propensities[action], 0.06);
+            }
+        }
+    }
+
+    [Fact]
+    public void Cloning_of_continuous_actions_finds_their_mean()
+    {
+        var rows = ChainLog.ContinuousRows(600);
+        var model = new BehaviorCloningModel
+        {
+            TrainerParam = new() { Optimizer = new AdamOptions { Lr = 0.02 } },
+            NetBuilder = new FullyConnectedOptions { Sizes = [], Activations = [] },
+        };
+        using var trainer = Train(model, rows, epochs: 15);
+        for (var state = 0; state < ChainLog.States - 1; state++)
+        {
+            var decision = trainer.Policy.Decide(ChainLog.OneHot(state), [], new RandomStream(1, "policy"));
+            Assert.Equal((0.5 * ChainLog.Probability(state, 1)) - (0.5 * ChainLog.Probability(state, 0)), decision.ActionFeatures[0], 0.05);
+        }
+    }
+
+    [Fact]
+    public void A_truncated_episode_bootstraps_and_a_terminated_one_does_not()
+    {
+        // Two states in which only the first action is possible and pays 1. The first state leads back to itself and its log is cut; the second terminates.
+        var rows = new TransitionRows
+        {
+            Count = 2,
+            StateWidth = 2,
+            ActionCount = 2,
+            ActionWidth = 0,
+            MetricNames = [],
+            State = [1, 0, 0, 1],
+            NextState = [1, 0, 0, 0],
+            Action = [0, 0],
+            NextAction = [2, 2],
+            ActionFeatures = [],
+            NextActionFeatures = [],
+            Reward = [1, 1],
+            NotTerminal = [1, 0],
+            TimeDiff = [1, 1],
+            Step = [1, 1],
+            ActionProbability = [1, 1],
+            PossibleActions = [1, 0, 1, 0],
+            PossibleNextActions = [1, 0, 0, 0],
+            Metrics = [],
+            Episode = [0, 1],
+            SequenceNumber = [0, 0],
+        };
+        foreach (var maxq in new[] { true, false })
+        {
+            var model = new DqnModel
+            {
+                TrainerParam = new() { Actions = ["stay", "other"], Optimizer = new AdamOptions { Lr = 0.05 }, Rl = new() { Gamma = 0.5, TargetUpdateRate = 0.2, MaxqLearning = maxq } },
+                NetBuilder = new FullyConnectedOptions { Sizes = [], Activations = [] },
+                EvalParameters = new() { CalcCpeInTraining = false },
+            };
+            using var trainer = Train(model, rows, epochs: 600);
+            Assert.Equal(2, trainer.Policy.Decide([1, 0], [1, 0], new RandomStream(1, "policy")).Scores[0], 0.05);
+            Assert.Equal(1, trainer.Policy.Decide([0, 1], [1, 0], new RandomStream(1, "policy")).Scores[0], 0.05);
+        }
+    }
+
+    private static ITrainer Train(ModelOptions model, TransitionRows rows, int epochs)
+    {
+        var trainer = model.CreateTrainer(new(TransitionLayout.Of(rows), Seed: 5, CPU));
+        new TrainingLoop(trainer, rows, new() { Epochs = epochs, BatchSize = 64, Seed = 5 }, CPU).Run();
+        return trainer;
+    }
+}

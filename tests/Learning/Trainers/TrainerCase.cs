@@ -1,0 +1,55 @@
+using ReAgent.Data.Batches;
+using ReAgent.Learning.Networks;
+using ReAgent.Learning.Optimizers;
+using ReAgent.Learning.Trainers;
+using ReAgent.Learning.Trainers.BehaviorCloning;
+using ReAgent.Learning.Trainers.Dqn;
+
+namespace ReAgent.Learning.Tests.Trainers;
+
+/// <summary>A trainer in the contract that every trainer keeps. A new trainer adds its rows to <see cref="All"/>.</summary>
+/// <param name="Name">Name of the case.</param>
+/// <param name="Model">The model with a given optimizer.</param>
+/// <param name="Rows">What it learns from.</param>
+/// <param name="Loss">The reading that falls.</param>
+public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOptions> Model, Func<TransitionRows> Rows, string Loss)
+{
+    private static readonly FullyConnectedOptions Small = new() { Sizes = [16], Activations = [Activation.Relu] };
+    private static readonly DuelingOptions SmallDueling = new() { Sizes = [16, 8], Activations = [Activation.Relu, Activation.Relu] };
+
+    public static IReadOnlyList<TrainerCase> All { get; } =
+    [
+        new("DQN", optimizer => Dqn(optimizer), () => ChainLog.Rows(60), "td_loss"),
+        new("DQN dueling with CPE", optimizer => Dqn(optimizer) with { NetBuilder = SmallDueling, EvalParameters = new() }, () => ChainLog.Rows(60), "reward_loss"),
+        new(
+            "DQN batch-constrained, dropout, batch norm",
+            optimizer => Dqn(optimizer) is var model
+                ? model with
+                {
+                    NetBuilder = Small with { DropoutRatio = 0.1, UseBatchNorm = true },
+                    TrainerParam = model.TrainerParam with { Bcq = new() { NetBuilder = Small } },
+                }
+                : model,
+            () => ChainLog.Rows(60),
+            "imitator_loss"),
+        new("behavior cloning", optimizer => Cloning(optimizer, ["left", "right", "jump"]), () => ChainLog.Rows(60), "cloning_loss"),
+        new("behavior cloning, continuous", optimizer => Cloning(optimizer, []), () => ChainLog.ContinuousRows(60), "cloning_loss"),
+    ];
+
+    public override string ToString() => Name;
+
+    private static DqnModel Dqn(OptimizerOptions optimizer) => new()
+    {
+        TrainerParam = new() { Actions = ["left", "right", "jump"], Optimizer = optimizer, Rl = new() { TargetUpdateRate = 0.05 } },
+        NetBuilder = Small,
+        CpeNetBuilder = Small,
+        EvalParameters = new() { CalcCpeInTraining = false },
+    };
+
+    private static BehaviorCloningModel Cloning(OptimizerOptions optimizer, string[] actions) => new()
+    {
+        TrainerParam = new() { Actions = [.. actions], Optimizer = optimizer },
+        NetBuilder = Small,
+        CpeNetBuilder = Small,
+    };
+}
