@@ -27,12 +27,13 @@ public static class Compute
         var found = cuda.is_available() ? cuda.device_count() : 0;
         return index < found
             ? new Device(DeviceType.CUDA, index)
-            : throw new InvalidOperationException($"The device '{name}' was asked for, but this process sees {found} CUDA accelerators. Use 'cpu', or run on a machine that has one.");
+            : throw new InvalidOperationException(
+                $"The device '{name}' was asked for, but this process sees {found} CUDA accelerators. Use 'cpu', or run on a machine that has one.");
     }
 
     /// <summary>
-    /// Sets how many threads one tensor operation may use on the CPU, for the whole process. The host calls it once, from its options; nothing else in
-    /// this library touches thread counts. Small networks are fastest with 1.
+    /// Sets how many threads one tensor operation may use on the CPU, for the whole process. The host calls it once, from its options;
+    /// nothing else in this library touches thread counts. Small networks are fastest with 1.
     /// </summary>
     public static void UseThreads(int threads)
     {

@@ -3,10 +3,8 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using Orleans.Hosting;
 using ReAgent.Grains;
-using ReAgent.Learning;
 
 namespace ReAgent.Silo;
 
@@ -32,7 +30,6 @@ public static class SiloHost
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
         });
-        Compute.Configure(options.Workers);
         return builder.Build();
     }
 

@@ -5,7 +5,7 @@ namespace ReAgent.Evaluation.Reports;
 /// <param name="Transitions">Held-out transitions that the estimates read.</param>
 /// <param name="Episodes">Held-out episodes that the estimates read.</param>
 /// <param name="Metrics">One entry per metric; the reward comes first.</param>
-/// <param name="Actions">How often the log and the policy choose each action on the held-out transitions; empty for continuous actions.</param>
+/// <param name="Actions">How often log and policy choose each action on the held-out transitions; empty for continuous actions.</param>
 /// <param name="Diagnostics">Numbers that say how far the estimates can be trusted.</param>
 /// <param name="ConfidenceLevel">Confidence level of every interval, in (0, 1).</param>
 public sealed record CounterfactualSummary(

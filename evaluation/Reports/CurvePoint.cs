@@ -12,7 +12,7 @@ namespace ReAgent.Evaluation.Reports;
 [JsonConverter(typeof(CurvePointConverter))]
 public readonly record struct CurvePoint(long Step, double Value, double? Low = null, double? High = null);
 
-/// <summary>A point on one line of JSON, so that curves of thousands of points stay legible.</summary>
+/// <summary>A point without line breaks, so that a curve of thousands of points is one line of JSON.</summary>
 internal sealed class CurvePointConverter : JsonConverter<CurvePoint>
 {
     public override CurvePoint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -33,7 +33,8 @@ internal sealed class CurvePointConverter : JsonConverter<CurvePoint>
         {
             [{ } value] => new(step, value),
             [{ } value, var low, var high] => new(step, value, low, high),
-            _ => throw new JsonException($"A point is [step, value] or [step, value, low, high]; this one has {values.Count + 1} entries or no value."),
+            _ => throw new JsonException(
+                $"A point is [step, value] or [step, value, low, high]; this one has {values.Count + 1} entries or no value."),
         };
     }
 

@@ -24,7 +24,7 @@ public sealed record DataSplit(long Transitions, long Episodes);
 /// <param name="Action">Name of the action.</param>
 /// <param name="Transitions">Transitions with it.</param>
 /// <param name="Share">Share of all transitions, in [0, 1].</param>
-/// <param name="MeanPropensity">Mean probability with which the logging policy took it where it did, in [0, 1]; null when none was logged.</param>
+/// <param name="MeanPropensity">Mean probability with which the log took it where it did, in [0, 1]; null when none was logged.</param>
 public sealed record ActionShare(string Action, long Transitions, double Share, double? MeanPropensity);
 
 /// <summary>Rows set aside for one reason.</summary>

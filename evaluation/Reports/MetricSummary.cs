@@ -18,7 +18,8 @@ public sealed record LoggedValue(IntervalEstimate Value, string Unit, long Sampl
 /// <param name="Name">Its name for people.</param>
 /// <param name="Raw">The policy's value in <paramref name="Unit"/>; null when the estimator cannot answer.</param>
 /// <param name="Normalized">
-/// The policy's value divided by the logging policy's (1 = the same); null when there is no answer or the logged value is too close to 0 to divide by.
+/// The policy's value divided by the logging policy's (1 = the same); null when there is no answer or the logged value is too close to 0
+/// to divide by.
 /// </param>
 /// <param name="Unit">Unit of the raw value: <c>reward per step</c>, <c>discounted return per episode</c>.</param>
 /// <param name="Samples">Samples that the estimate reads.</param>

@@ -26,7 +26,7 @@ internal sealed class NumberRowConverter : JsonConverter<IReadOnlyList<double>>
         writer.WriteRawValue($"[{string.Join(", ", value.Select(number => JsonNumber.Text(number)))}]");
 }
 
-/// <summary>Numbers in JSON: shortest text that reads back as the same bits; <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c> in quotes.</summary>
+/// <summary>Numbers in JSON: the shortest text that reads back as the same bits, and <c>NaN</c> and infinities in quotes.</summary>
 internal static class JsonNumber
 {
     public static string Text(double? number) => number switch

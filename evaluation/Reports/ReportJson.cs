@@ -30,7 +30,7 @@ public static class ReportJson
     }
 
     /// <summary>Reads a report and leaves the stream open. Keys that it does not know are passed over.</summary>
-    /// <exception cref="InvalidDataException">The stream holds no report, or one of a newer version; the message says where and why.</exception>
+    /// <exception cref="InvalidDataException">This is no report, or one of a newer version; the message says where and why.</exception>
     public static ExperimentReport Read(Stream stream)
     {
         try
@@ -47,9 +47,10 @@ public static class ReportJson
 
     private static void CheckVersion(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("report_version", out var property) || !property.TryGetInt32(out var version))
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("report_version", out var property)
+            || property.ValueKind != JsonValueKind.Number || !property.TryGetInt32(out var version))
         {
-            throw new InvalidDataException("This is not an experiment report: it has no report_version.");
+            throw new InvalidDataException("This is not an experiment report: it has no report_version that is a whole number.");
         }
 
         if (version is < 1 or > ExperimentReport.CurrentVersion)

@@ -23,5 +23,17 @@ public enum VerdictOutcome
 /// <param name="Outcome">The verdict.</param>
 /// <param name="Sentence">The verdict with its numbers, in one sentence for people.</param>
 /// <param name="Cautions">What to know before acting on it, a sentence each.</param>
-/// <param name="Estimator">Key of the estimator that the verdict rests on; null when it rests on none.</param>
-public sealed record VerdictSummary(VerdictOutcome Outcome, string Sentence, IReadOnlyList<string> Cautions, string? Estimator = null);
+/// <param name="Estimators">Keys of the estimators that the verdict rests on; empty when it rests on none.</param>
+[method: JsonConstructor]
+public sealed record VerdictSummary(
+    VerdictOutcome Outcome, string Sentence, IReadOnlyList<string> Cautions, IReadOnlyList<string> Estimators)
+{
+    /// <summary>A verdict that rests on one estimator, or on none.</summary>
+    public VerdictSummary(VerdictOutcome outcome, string sentence, IReadOnlyList<string> cautions, string? estimator = null)
+        : this(outcome, sentence, cautions, estimator is null ? [] : new[] { estimator })
+    {
+    }
+
+    /// <summary>Whether the verdict rests on the estimator of that key.</summary>
+    public bool RestsOn(string estimator) => Estimators.Contains(estimator);
+}

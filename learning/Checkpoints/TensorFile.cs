@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Checkpoints;
 
 /// <summary>
-/// Named tensors and a few texts in one file: the safetensors format, readable by other tools. The same content always gives the same bytes.
+/// Named tensors and a few texts in one file: the safetensors format, readable by other tools. The same content always gives the same
+/// bytes.
 /// </summary>
 public sealed class TensorFile
 {
@@ -71,7 +72,8 @@ public sealed class TensorFile
         var entry = Get(name, TensorType.F32);
         return entry.Shape.SequenceEqual(shape)
             ? MemoryMarshal.Cast<byte, float>(entry.Data.Span)
-            : throw new TensorFileException($"The tensor '{name}' is [{string.Join(", ", entry.Shape)}] in the file, but [{string.Join(", ", shape)}] is needed.");
+            : throw new TensorFileException(
+                $"The tensor '{name}' is [{string.Join(", ", entry.Shape)}] in the file, but [{string.Join(", ", shape)}] is needed.");
     }
 
     /// <summary>Bytes that were added as such.</summary>
@@ -84,8 +86,9 @@ public sealed class TensorFile
 
     /// <summary>A text stored beside the tensors.</summary>
     /// <exception cref="TensorFileException">There is no such text.</exception>
-    public string Text(string key) =>
-        Metadata.TryGetValue(key, out var text) ? text : throw new TensorFileException($"The file has no text '{key}'; it has {Listing(Metadata.Keys)}.");
+    public string Text(string key) => Metadata.TryGetValue(key, out var text)
+        ? text
+        : throw new TensorFileException($"The file has no text '{key}'; it has {Listing(Metadata.Keys)}.");
 
     private TensorEntry Get(string name, TensorType type)
     {

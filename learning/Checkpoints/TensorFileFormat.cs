@@ -1,13 +1,12 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 
 namespace ReAgent.Learning.Checkpoints;
 
 /// <summary>
-/// The safetensors layout: 8 bytes little-endian with the length of the header, the header as JSON padded with spaces to a multiple of 8 bytes, then the
-/// tensors one after another without gaps.
+/// The safetensors layout: 8 bytes little-endian with the length of the header, the header as JSON padded with spaces to a multiple of 8
+/// bytes, then the tensors one after another without gaps.
 /// </summary>
 internal static class TensorFileFormat
 {
@@ -39,18 +38,18 @@ internal static class TensorFileFormat
     {
         if (bytes.Length < LengthBytes)
         {
-            throw new TensorFileException($"'{origin}' is not a tensor file: it has {bytes.Length} bytes, fewer than the {LengthBytes} that state the length of its header.");
+            throw Broken(origin, "is not a tensor file", $"it has {bytes.Length} bytes, and the length of its header alone takes {LengthBytes}");
         }
 
         var length = BinaryPrimitives.ReadInt64LittleEndian(bytes.Span);
         if (length is < 2 or > LongestHeader)
         {
-            throw new TensorFileException($"'{origin}' is not a tensor file: its header would have {length} bytes (2 to {LongestHeader} are possible).");
+            throw Broken(origin, "is not a tensor file", $"its header would have {length} bytes, and 2 to {LongestHeader} are possible");
         }
 
         if (bytes.Length < LengthBytes + length)
         {
-            throw new TensorFileException($"'{origin}' is cut short: its header alone needs {LengthBytes + length} bytes, but the file has {bytes.Length}.");
+            throw Broken(origin, "is cut short", $"its header alone needs {LengthBytes + length} bytes, and the file has {bytes.Length}");
         }
 
         try
@@ -60,7 +59,7 @@ internal static class TensorFileFormat
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new TensorFileException($"'{origin}' is not a tensor file: its header is damaged ({exception.Message})");
+            throw Broken(origin, "is damaged", $"its header cannot be read ({exception.Message.TrimEnd('.')})");
         }
     }
 
@@ -118,23 +117,24 @@ internal static class TensorFileFormat
             var needed = type.Size() * shape.Aggregate(1L, (product, size) => checked(product * size));
             if (begin != end || finish - begin != needed)
             {
-                throw new TensorFileException(
-                    $"'{origin}' is damaged: the tensor '{name}', {type} [{string.Join(", ", shape)}], needs {needed} bytes from offset {end}, but its header says {begin} to {finish}.");
+                var tensor = $"the tensor '{name}', {type} [{string.Join(", ", shape)}]";
+                throw Broken(origin, "is damaged", $"{tensor}, needs {needed} bytes from offset {end}, and its header says {begin} to {finish}");
             }
 
             if (finish > data.Length)
             {
-                throw new TensorFileException($"'{origin}' is cut short: the tensor '{name}' ends at byte {finish} of the data, which has {data.Length} bytes.");
+                throw Broken(origin, "is cut short", $"the tensor '{name}' ends at byte {finish} of the data, which has {data.Length}");
             }
 
             file.Add(name, new TensorEntry(type, shape, data[(int)begin..(int)finish]));
             end = finish;
         }
 
-        return end == data.Length ? file : throw new TensorFileException($"'{origin}' is damaged: {data.Length - end} bytes follow the last tensor.");
+        return end == data.Length ? file : throw Broken(origin, "is damaged", $"{data.Length - end} bytes follow the last tensor");
     }
 
-    private static IEnumerable<(string Name, long Begin, long End, TensorType Type, ImmutableArray<long> Shape)> Tensors(JsonElement header, TensorFile file, string origin)
+    private static IEnumerable<(string Name, long Begin, long End, TensorType Type, ImmutableArray<long> Shape)> Tensors(
+        JsonElement header, TensorFile file, string origin)
     {
         foreach (var property in header.EnumerateObject())
         {
@@ -151,17 +151,20 @@ internal static class TensorFileFormat
             var name = property.Value.GetProperty("dtype").GetString();
             if (!Enum.TryParse<TensorType>(name, out var type) || type.ToString() != name)
             {
-                throw new TensorFileException(
-                    $"'{origin}': the tensor '{property.Name}' holds elements of type {name}; {string.Join(", ", Enum.GetNames<TensorType>())} can be read.");
+                var readable = string.Join(", ", Enum.GetNames<TensorType>());
+                throw Broken(origin, "cannot be read", $"the tensor '{property.Name}' holds elements of type {name}, and {readable} are known");
             }
 
+            var offsets = property.Value.GetProperty("data_offsets");
             var shape = property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToImmutableArray();
-            if (shape.Any(size => size < 0) || property.Value.GetProperty("data_offsets") is not { ValueKind: JsonValueKind.Array } offsets || offsets.GetArrayLength() != 2)
+            if (shape.Any(size => size < 0) || offsets.GetArrayLength() != 2)
             {
-                throw new TensorFileException(string.Create(CultureInfo.InvariantCulture, $"'{origin}': the shape or the offsets of the tensor '{property.Name}' are damaged."));
+                throw Broken(origin, "is damaged", $"the shape or the offsets of the tensor '{property.Name}' make no sense");
             }
 
             yield return (property.Name, offsets[0].GetInt64(), offsets[1].GetInt64(), type, shape);
         }
     }
+
+    private static TensorFileException Broken(string origin, string state, string why) => new($"'{origin}' {state}: {why}.");
 }

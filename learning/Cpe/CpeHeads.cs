@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Cpe;
 
 /// <summary>
-/// What counterfactual policy evaluation needs to know beside the policy, learned in the same steps: a network of immediate rewards and one of values
-/// under the policy, each with one output per (metric, action). The reward is metric 0; the metrics logged beside it follow.
+/// What counterfactual policy evaluation needs to know beside the policy, learned in the same steps: a network of immediate rewards and one
+/// of values under the policy, each with one output per (metric, action). The reward is metric 0; the metrics logged beside it follow.
 /// </summary>
 /// <remarks>
 /// Both learn the logged reward, without <see cref="RlOptions.RewardBoost"/>: a boost shapes what is learned, not what happened.
@@ -82,7 +82,10 @@ public sealed class CpeHeads : ITrainerPart
 
     /// <summary>The judge, over these networks and the policy.</summary>
     public CpeModel Model(DiscretePolicy policy) => new(
-        new() { Metrics = [.. MetricNames], Temperature = Temperature, Network = _rewards.Network.Architecture }, policy, _rewards.Network, _values.Network);
+        new() { Metrics = [.. MetricNames], Temperature = Temperature, Network = _rewards.Network.Architecture },
+        policy,
+        _rewards.Network,
+        _values.Network);
 
     public void FinishEpoch()
     {

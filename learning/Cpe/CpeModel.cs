@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace ReAgent.Learning.Cpe;
 
-/// <summary>Judges a policy of discrete actions on logged rows: what it would do, and the rewards and values that a model expects of that.</summary>
+/// <summary>
+/// Judges a policy of discrete actions on logged rows: what it would do, and the rewards and values that a model expects of that.
+/// </summary>
 public sealed class CpeModel : IDisposable
 {
     private const int RowsAtOnce = 8192;

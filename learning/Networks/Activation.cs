@@ -39,7 +39,9 @@ public static class Activations
         _ => 1,
     };
 
-    /// <summary>The activation of every element. <paramref name="input"/> must be a fresh result that nobody else reads: it may be overwritten.</summary>
+    /// <summary>
+    /// The activation of every element. <paramref name="input"/> must be a fresh result that nobody else reads: it may be overwritten.
+    /// </summary>
     public static Tensor Apply(this Activation activation, Tensor input) => activation switch
     {
         Activation.Linear => input,

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Networks;
 
 /// <summary>
-/// Every column normalized to mean 0 and variance 1, then scaled and shifted by learned values. A training step uses the batch's own moments; the network in use
-/// takes running ones, which move by a tenth with every batch that is learned from.
+/// Every column normalized to mean 0 and variance 1, then scaled and shifted by learned values. A training step uses the batch's own
+/// moments; the network in use takes running ones, which move by a tenth with every batch that is learned from.
 /// </summary>
 /// <remarks>
-/// Only computations with a gradient move the running moments: those are the states that the network learns from. (The original also counts every target and
-/// every logging pass.)
+/// Only computations with a gradient move the running moments: those are the states that the network learns from. (The original also counts
+/// every target and every logging pass.)
 /// </remarks>
 public sealed class BatchNormalization
 {

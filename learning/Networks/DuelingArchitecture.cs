@@ -4,7 +4,9 @@ using ReAgent.Contracts.Configuration;
 
 namespace ReAgent.Learning.Networks;
 
-/// <summary>A value and an advantage over a shared representation: Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a') (Wang et al., 2016).</summary>
+/// <summary>
+/// A value and an advantage over a shared representation: Q(s, a) = V(s) + A(s, a) − mean over a' of A(s, a') (Wang et al., 2016).
+/// </summary>
 [UnionMember("dueling")]
 public sealed record DuelingArchitecture : NetworkArchitecture, IValidatedConfig
 {
@@ -24,7 +26,10 @@ public sealed record DuelingArchitecture : NetworkArchitecture, IValidatedConfig
     [Description("Number of actions. Default: 0.")]
     public int Actions { get; init; }
 
-    /// <summary>Values per action: 1, or the number of atoms or quantiles of a return distribution. The mean advantage is over actions and values alike.</summary>
+    /// <summary>
+    /// Values per action: 1, or the number of atoms or quantiles of a return distribution. The mean advantage is over actions and values
+    /// alike.
+    /// </summary>
     [Description("Values per action. Default: 1.")]
     public int ValuesPerAction { get; init; } = 1;
 

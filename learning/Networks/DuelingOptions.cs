@@ -36,8 +36,8 @@ public sealed record DuelingOptions : DiscreteNetworkOptions, IValidatedConfig
         {
             yield return new(
                 nameof(Sizes),
-                $"A dueling network splits its last layer into two streams, so it needs at least one layer and an even last width; sizes are [{string.Join(", ", Sizes)}]. " +
-                "For a linear model use FullyConnected.");
+                "A dueling network splits its last layer into two streams, so it needs at least one layer and an even last width; " +
+                $"sizes are [{string.Join(", ", Sizes)}]. For a linear model use FullyConnected.");
         }
     }
 }

@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Networks;
 
 /// <summary>
-/// All parameters of a network in one flat tensor. The tensors that layers compute with are views into it, and their gradients are views into one flat
-/// gradient, so an optimizer moves a single parameter, clearing gradients is one fill, and a soft update is one interpolation, however deep the network.
+/// All parameters of a network in one flat tensor. The tensors that layers compute with are views into it, and their gradients are views
+/// into one flat gradient, so an optimizer moves a single parameter, clearing gradients is one fill, and a soft update is one
+/// interpolation, however deep the network.
 /// </summary>
 public sealed class FlatParameters : IDisposable
 {

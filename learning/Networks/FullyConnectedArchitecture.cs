@@ -58,7 +58,8 @@ public sealed record FullyConnectedArchitecture : NetworkArchitecture, IValidate
     {
         if (Layers.Length < 2 || Layers.Any(width => width < 1))
         {
-            yield return new(nameof(Layers), $"A network needs at least an input and an output width, all positive; these are [{string.Join(", ", Layers)}].");
+            yield return new(
+                nameof(Layers), $"A network needs at least an input and an output width, all positive; these are [{string.Join(", ", Layers)}].");
         }
 
         if (Activations.Length != Layers.Length - 1)

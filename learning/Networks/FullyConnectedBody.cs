@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace ReAgent.Learning.Networks;
 
-/// <summary>The computation of a <see cref="FullyConnectedArchitecture"/>: per layer [batch norm] → linear → [layer norm] → activation → [dropout].</summary>
+/// <summary>
+/// The computation of a <see cref="FullyConnectedArchitecture"/>: per layer [batch norm] → linear → [layer norm] → activation → [dropout].
+/// </summary>
 public sealed class FullyConnectedBody : NetworkBody
 {
     private readonly Layer[] _layers;

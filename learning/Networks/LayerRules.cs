@@ -21,7 +21,8 @@ internal static class LayerRules
         {
             yield return new(
                 "activations",
-                $"There are {sizes.Length} sizes and {activations.Length} activations. Give one activation per size: linear, relu, leaky_relu, tanh, sigmoid or softplus.");
+                $"There are {sizes.Length} sizes and {activations.Length} activations. " +
+                "Give one activation per size: linear, relu, leaky_relu, tanh, sigmoid or softplus.");
         }
     }
 }

@@ -13,7 +13,14 @@ public sealed class Network : ICheckpointed, IDisposable
     private readonly Noise? _noise;
     private readonly bool _owns;
 
-    private Network(string name, NetworkArchitecture architecture, NetworkBody body, ParameterDeclaration declaration, Device device, bool learns, Noise? noise)
+    private Network(
+        string name,
+        NetworkArchitecture architecture,
+        NetworkBody body,
+        ParameterDeclaration declaration,
+        Device device,
+        bool learns,
+        Noise? noise)
     {
         Name = name;
         Architecture = architecture;
@@ -61,7 +68,8 @@ public sealed class Network : ICheckpointed, IDisposable
     {
         var declaration = new ParameterDeclaration();
         var body = architecture.Declare(declaration);
-        var network = new Network(name, architecture, body, declaration, device, learns: true, new Noise($"{name}.noise", new(seed, $"noise/{name}"), device));
+        var noise = new Noise($"{name}.noise", new RandomStream(seed, $"noise/{name}"), device);
+        var network = new Network(name, architecture, body, declaration, device, learns: true, noise);
         network.Parameters.Initialize(new RandomStream(seed, $"init/{name}"));
         network.Statistics.Initialize(new RandomStream(seed, $"init/{name}/statistics"));
         return network;
@@ -88,7 +96,8 @@ public sealed class Network : ICheckpointed, IDisposable
     }
 
     /// <summary>
-    /// The same values read by another structure that declares the same parameters: for example expected values, read from a network of distributions.
+    /// The same values read by another structure that declares the same parameters: for example expected values, read from a network of
+    /// distributions.
     /// </summary>
     /// <exception cref="ArgumentException">The structure declares other parameters.</exception>
     public Network ReadAs(NetworkArchitecture architecture)
@@ -97,7 +106,9 @@ public sealed class Network : ICheckpointed, IDisposable
         var body = architecture.Declare(declaration);
         return declaration.Matches(_declaration)
             ? new(this, architecture, body, declaration)
-            : throw new ArgumentException($"{architecture.GetType().Name} declares other parameters than the network '{Name}', so it cannot read its values.", nameof(architecture));
+            : throw new ArgumentException(
+                $"{architecture.GetType().Name} declares other parameters than the network '{Name}', so it cannot read its values.",
+                nameof(architecture));
     }
 
     /// <summary>The output in a training step: [N, inputs] → [N, outputs].</summary>

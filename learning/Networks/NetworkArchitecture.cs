@@ -3,8 +3,8 @@ using ReAgent.Contracts.Configuration;
 namespace ReAgent.Learning.Networks;
 
 /// <summary>
-/// A network's structure as data: enough to build it again. It is written into policy artifacts; a new kind of network adds a record here and
-/// a <see cref="NetworkBody"/>.
+/// A network's structure as data: enough to build it again. It is written into policy artifacts; a new kind of network adds a record here
+/// and a <see cref="NetworkBody"/>.
 /// </summary>
 [TaggedUnion]
 public abstract record NetworkArchitecture

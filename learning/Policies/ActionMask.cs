@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Policies;
 
 /// <summary>
-/// Which actions are possible in each of N states. Training, evaluation and serving choose among actions by these methods and no others, so an
-/// impossible action is never chosen, never given probability and never bootstrapped from.
+/// Which actions are possible in each of N states. Training, evaluation and serving choose among actions by these methods and no others, so
+/// an impossible action is never chosen, never given probability and never bootstrapped from.
 /// </summary>
 /// <param name="Impossible">[N, A] bool: true where the action cannot be taken.</param>
 public readonly record struct ActionMask(Tensor Impossible)
@@ -19,7 +19,8 @@ public readonly record struct ActionMask(Tensor Impossible)
     public Tensor Best(Tensor scores) => Apply(scores).argmax(1, keepdim: true);
 
     /// <summary>
-    /// [N, A] probabilities proportional to e^(score/temperature) over the possible actions; zeros where none is possible. The lower the temperature, the greedier.
+    /// [N, A] probabilities proportional to e^(score/temperature) over the possible actions; zeros where none is possible. The lower the
+    /// temperature, the greedier.
     /// </summary>
     public Tensor Softmax(Tensor scores, double temperature) => Apply(scores / temperature).softmax(1).masked_fill(Impossible, 0);
 

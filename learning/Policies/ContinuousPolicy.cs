@@ -32,7 +32,9 @@ public sealed class ContinuousPolicy : IPolicy
         if (states.Length != count * width || possibleActions.Length != 0)
         {
             throw new ArgumentException(
-                $"{states.Length} numbers are not rows of {width} state features" + (possibleActions.Length == 0 ? "." : ", or a mask was given for continuous actions."),
+                possibleActions.Length == 0
+                    ? $"{states.Length} numbers are not rows of {width} state features."
+                    : "Continuous actions have no mask, but one was given.",
                 nameof(states));
         }
 

@@ -18,5 +18,6 @@ public sealed record ContinuousPolicyDescription : PolicyDescription
     [Description("Structure of the network that gives the action.")]
     public required NetworkArchitecture Network { get; init; }
 
-    public override IPolicy Build(TensorFile weights, Device device) => new ContinuousPolicy(this, Networks.Network.Load(NetworkName, Network, weights, device), owns: true);
+    public override IPolicy Build(TensorFile weights, Device device) =>
+        new ContinuousPolicy(this, Networks.Network.Load(NetworkName, Network, weights, device), owns: true);
 }

@@ -12,7 +12,9 @@ public sealed record Decisions
     /// <summary>[N, D] continuous actions in (−1, 1), row-major; empty when actions are discrete.</summary>
     public float[] ActionFeatures { get; init; } = [];
 
-    /// <summary>[N] probability (density, for continuous actions) with which each action was taken; 1 where the policy does not draw.</summary>
+    /// <summary>
+    /// [N] probability (density, for continuous actions) with which each action was taken; 1 where the policy does not draw.
+    /// </summary>
     public required float[] Probabilities { get; init; }
 
     /// <summary>[N, A] scores that the decision rests on, row-major; empty when actions are continuous.</summary>

@@ -15,7 +15,9 @@ public sealed record DiscretePolicyDescription : PolicyDescription
     [Description("Names of the actions, in the order of the scores. Default: none.")]
     public ImmutableArray<string> Actions { get; init; } = [];
 
-    /// <summary>Whether the policy draws from the softmax; otherwise it takes the action with the highest score, the first of equals.</summary>
+    /// <summary>
+    /// Whether the policy draws from the softmax; otherwise it takes the action with the highest score, the first of equals.
+    /// </summary>
     [Description("true: draw from the softmax of the scores; false: take the best. Default: false.")]
     public bool Softmax { get; init; }
 
@@ -31,5 +33,6 @@ public sealed record DiscretePolicyDescription : PolicyDescription
     [Description("Structure of the network that scores the actions.")]
     public required NetworkArchitecture Network { get; init; }
 
-    public override IPolicy Build(TensorFile weights, Device device) => new DiscretePolicy(this, Networks.Network.Load(NetworkName, Network, weights, device), owns: true);
+    public override IPolicy Build(TensorFile weights, Device device) =>
+        new DiscretePolicy(this, Networks.Network.Load(NetworkName, Network, weights, device), owns: true);
 }

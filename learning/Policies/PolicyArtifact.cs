@@ -11,8 +11,9 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Policies;
 
 /// <summary>
-/// A trained policy as a folder: <c>policy.json</c> says what it is and how it came to be, <c>weights.safetensors</c> holds its networks, <c>normalization.json</c>
-/// turns raw features into its input, and <c>cpe.safetensors</c>, where there is one, holds the model that judges it.
+/// A trained policy as a folder: <c>policy.json</c> says what it is and how it came to be, <c>weights.safetensors</c> holds its networks,
+/// <c>normalization.json</c> turns raw state features into its input, <c>action_normalization.json</c> its continuous actions into raw
+/// ones, and <c>cpe.safetensors</c> holds the model that judges it. The last two are there only where they mean something.
 /// </summary>
 public sealed class PolicyArtifact : IDisposable
 {
@@ -20,15 +21,15 @@ public sealed class PolicyArtifact : IDisposable
     private const string WeightsName = "weights.safetensors";
     private const string CpeName = "cpe.safetensors";
     private const string NormalizationName = "normalization.json";
+    private const string ActionNormalizationName = "action_normalization.json";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private PolicyArtifact(PolicyManifest manifest, IPolicy policy, CpeModel? cpe, string? normalization)
+    private PolicyArtifact(PolicyManifest manifest, IPolicy policy, CpeModel? cpe)
     {
         Manifest = manifest;
         Policy = policy;
         Cpe = cpe;
-        Normalization = normalization;
     }
 
     /// <summary>What the artifact says about itself.</summary>
@@ -41,7 +42,10 @@ public sealed class PolicyArtifact : IDisposable
     public CpeModel? Cpe { get; }
 
     /// <summary>The text of <c>normalization.json</c>; null when the artifact has none.</summary>
-    public string? Normalization { get; }
+    public string? Normalization { get; private init; }
+
+    /// <summary>The text of <c>action_normalization.json</c>; null when actions are discrete.</summary>
+    public string? ActionNormalization { get; private init; }
 
     /// <summary>Writes an artifact.</summary>
     /// <param name="folder">Where; it is made when it is not there.</param>
@@ -49,8 +53,15 @@ public sealed class PolicyArtifact : IDisposable
     /// <param name="policy">The policy.</param>
     /// <param name="cpe">The model that judges it.</param>
     /// <param name="normalization">The text of <c>normalization.json</c>.</param>
+    /// <param name="actionNormalization">The text of <c>action_normalization.json</c>, for continuous actions.</param>
     /// <returns>Names of the files written.</returns>
-    public static IReadOnlyList<string> Save(string folder, PolicyManifest manifest, IPolicy policy, CpeModel? cpe = null, string? normalization = null)
+    public static IReadOnlyList<string> Save(
+        string folder,
+        PolicyManifest manifest,
+        IPolicy policy,
+        CpeModel? cpe = null,
+        string? normalization = null,
+        string? actionNormalization = null)
     {
         Directory.CreateDirectory(folder);
         List<string> written = [];
@@ -80,7 +91,17 @@ public sealed class PolicyArtifact : IDisposable
             Put(NormalizationName, Encoding.UTF8.GetBytes(normalization));
         }
 
-        var complete = manifest with { Policy = policy.Description, Cpe = cpe?.Description, WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        if (actionNormalization is not null)
+        {
+            Put(ActionNormalizationName, Encoding.UTF8.GetBytes(actionNormalization));
+        }
+
+        var complete = manifest with
+        {
+            Policy = policy.Description,
+            Cpe = cpe?.Description,
+            WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+        };
         var json = JsonNode.Parse(ConfigJson.Write(complete, Catalog()))!.ToJsonString(Indented);
         Put(ManifestName, Encoding.UTF8.GetBytes(json + "\n"));
         return written;
@@ -97,7 +118,8 @@ public sealed class PolicyArtifact : IDisposable
         var manifest = ConfigJson.Read<PolicyManifest>(File.ReadAllText(manifestPath), Catalog(), manifestPath);
         if (manifest.Format != PolicyManifest.CurrentFormat)
         {
-            throw new TensorFileException($"'{manifestPath}' has the format '{manifest.Format}'; this version reads '{PolicyManifest.CurrentFormat}'.");
+            throw new TensorFileException(
+                $"'{manifestPath}' has the format '{manifest.Format}'; this version reads '{PolicyManifest.CurrentFormat}'.");
         }
 
         var weightsPath = Path.Combine(folder, WeightsName);
@@ -105,15 +127,19 @@ public sealed class PolicyArtifact : IDisposable
         var checksum = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (checksum != manifest.WeightsSha256)
         {
-            throw new TensorFileException($"'{weightsPath}' has the checksum {checksum}, but '{ManifestName}' says {manifest.WeightsSha256}: the two do not belong together.");
+            throw new TensorFileException(
+                $"'{weightsPath}' has the checksum {checksum}, but '{ManifestName}' says {manifest.WeightsSha256}: the two do not belong together.");
         }
 
         var policy = manifest.Policy.Build(TensorFile.Read(bytes, weightsPath), device);
         var cpe = manifest.Cpe is { } judge && policy is DiscretePolicy discrete
             ? CpeModel.Load(judge, discrete, TensorFile.Read(Path.Combine(folder, CpeName)), device)
             : null;
-        var normalization = Path.Combine(folder, NormalizationName);
-        return new(manifest, policy, cpe, File.Exists(normalization) ? File.ReadAllText(normalization) : null);
+        return new(manifest, policy, cpe)
+        {
+            Normalization = TextOf(folder, NormalizationName),
+            ActionNormalization = TextOf(folder, ActionNormalizationName),
+        };
     }
 
     public void Dispose()
@@ -121,6 +147,9 @@ public sealed class PolicyArtifact : IDisposable
         Cpe?.Dispose();
         Policy.Dispose();
     }
+
+    private static string? TextOf(string folder, string name) =>
+        Path.Combine(folder, name) is var path && File.Exists(path) ? File.ReadAllText(path) : null;
 
     private static ConfigCatalog Catalog() => new(typeof(PolicyArtifact).Assembly);
 }

@@ -5,18 +5,19 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Randomness;
 
 /// <summary>
-/// Random tensors from a stream of the product's own, so that they depend neither on the tensor library's global generator nor on the device, and a resumed
-/// training draws the same ones.
+/// Random tensors from a stream of the product's own, so that they depend neither on the tensor library's global generator nor on the
+/// device, and a resumed training draws the same ones. Recorded numbers can stand in for drawn ones by overriding <see cref="Normal"/> and
+/// <see cref="Uniform"/>.
 /// </summary>
 /// <param name="name">Name of the state in checkpoints.</param>
 /// <param name="stream">The numbers.</param>
 /// <param name="device">Where the tensors go.</param>
-public sealed class Noise(string name, RandomStream stream, Device device) : ICheckpointed
+public class Noise(string name, RandomStream stream, Device device) : ICheckpointed
 {
     private RandomStream _stream = stream;
 
     /// <summary>Standard normal numbers, drawn in row-major order.</summary>
-    public Tensor Normal(params ReadOnlySpan<long> shape)
+    public virtual Tensor Normal(params ReadOnlySpan<long> shape)
     {
         var values = Buffer(shape);
         foreach (ref var value in values.AsSpan())
@@ -28,7 +29,7 @@ public sealed class Noise(string name, RandomStream stream, Device device) : ICh
     }
 
     /// <summary>Uniform numbers in [0, 1), drawn in row-major order.</summary>
-    public Tensor Uniform(params ReadOnlySpan<long> shape)
+    public virtual Tensor Uniform(params ReadOnlySpan<long> shape)
     {
         var values = Buffer(shape);
         foreach (ref var value in values.AsSpan())

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace ReAgent.Learning.Trainers;
 
-/// <summary>The parts of a temporal-difference target that follow from the <c>rl</c> section: y = Reward + Bootstrap · (value of the next state).</summary>
+/// <summary>
+/// The parts of a temporal-difference target that follow from the <c>rl</c> section: y = Reward + Bootstrap · (value of the next state).
+/// </summary>
 public sealed class Bellman : IDisposable
 {
     private readonly RlOptions _rl;
@@ -27,7 +29,9 @@ public sealed class Bellman : IDisposable
     public Tensor Reward(TransitionBatch batch) =>
         _boosts is null ? batch.Reward : batch.Reward + _boosts.index_select(0, batch.Action.squeeze(1));
 
-    /// <summary>[B, 1] weight of the next state's value: the discount, 0 where the episode terminated. The discount is γ, γ^time_diff or γ^step.</summary>
+    /// <summary>
+    /// [B, 1] weight of the next state's value: the discount, 0 where the episode terminated. The discount is γ, γ^time_diff or γ^step.
+    /// </summary>
     public Tensor Bootstrap(TransitionBatch batch)
     {
         var span = _rl.UseSeqNumDiffAsTimeDiff ? batch.TimeDiff : _rl.MultiSteps is not null ? batch.Step : null;

@@ -14,7 +14,9 @@ internal static class DiscreteActionRules
     {
         if (actions.Length < 2)
         {
-            yield return new($"{section}.actions", $"A policy chooses among at least 2 actions; there are {actions.Length}. List every action that may be taken, as it is named in the data.");
+            yield return new(
+                $"{section}.actions",
+                $"A policy chooses among at least 2 actions; there are {actions.Length}. List every action that may be taken, as it is named in the data.");
         }
 
         foreach (var name in actions.GroupBy(action => action, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))

@@ -18,7 +18,9 @@ public interface ITrainer : ICheckpointed, IDisposable
     /// <summary>The networks by name, targets included, in a fixed order.</summary>
     IReadOnlyDictionary<string, Network> Networks { get; }
 
-    /// <summary>The policy as learned so far. It shares the trainer's networks: it learns on with every step, and ends with the trainer.</summary>
+    /// <summary>
+    /// The policy as learned so far. It shares the trainer's networks: it learns on with every step, and ends with the trainer.
+    /// </summary>
     IPolicy Policy { get; }
 
     /// <summary>The model that judges the policy counterfactually; null when there is none. It shares the trainer's networks.</summary>

@@ -34,7 +34,9 @@ public sealed class Learner : ITrainerPart
     /// <summary>The learning rate of the next step.</summary>
     public double LearningRate => _optimizer.LearningRate;
 
-    /// <summary>One optimizer step down the loss. Only this network's gradients are computed, even if the loss passes through others.</summary>
+    /// <summary>
+    /// One optimizer step down the loss. Only this network's gradients are computed, even if the loss passes through others.
+    /// </summary>
     public void Descend(Tensor loss)
     {
         Network.Parameters.ZeroGradient();

@@ -35,15 +35,21 @@ public sealed record RlOptions : IValidatedConfig
     [Range(0.0, 1.0)]
     public double TargetUpdateRate { get; init; } = 0.001;
 
-    /// <summary>Whether the next value is that of the best possible action (Q-learning) or of the action that was logged next (SARSA).</summary>
+    /// <summary>
+    /// Whether the next value is that of the best possible action (Q-learning) or of the action that was logged next (SARSA).
+    /// </summary>
     [Description("true: the next value is that of the best possible action (Q-learning); false: of the action logged next (SARSA). Default: true.")]
     public bool MaxqLearning { get; init; } = true;
 
-    /// <summary>Added to the reward of an action while learning, by action name. Counterfactual estimates are of the logged reward, without it.</summary>
+    /// <summary>
+    /// Added to the reward of an action while learning, by action name. Counterfactual estimates are of the logged reward, without it.
+    /// </summary>
     [Description("Added to the reward of an action while learning, by action name. Default: none.")]
     public ImmutableSortedDictionary<string, double>? RewardBoost { get; init; }
 
-    /// <summary>Temperature of the softmax over scores: for a softmax policy, and for the policy that is estimated counterfactually.</summary>
+    /// <summary>
+    /// Temperature of the softmax over scores: for a softmax policy, and for the policy that is estimated counterfactually.
+    /// </summary>
     [Description("Temperature of the softmax over scores; near 0 it is greedy. Default: 0.01.")]
     [Range(1e-6, double.MaxValue)]
     public double Temperature { get; init; } = 0.01;
@@ -60,7 +66,9 @@ public sealed record RlOptions : IValidatedConfig
     [Description("Loss of the value networks: mse or huber. Default: mse.")]
     public ValueLoss QNetworkLoss { get; init; }
 
-    /// <summary>Steps that a row's reward spans: the timeline sums that many rewards, and the next state is that many steps later.</summary>
+    /// <summary>
+    /// Steps that a row's reward spans: the timeline sums that many rewards, and the next state is that many steps later.
+    /// </summary>
     [Description("Steps that a row's reward spans. Default: null, one.")]
     [Range(1, int.MaxValue)]
     public int? MultiSteps { get; init; }
@@ -74,7 +82,8 @@ public sealed record RlOptions : IValidatedConfig
 
         if (UseSeqNumDiffAsTimeDiff && MultiSteps is not null)
         {
-            yield return new(nameof(MultiSteps), "A row is discounted either by use_seq_num_diff_as_time_diff or by multi_steps, not by both; leave one out.");
+            yield return new(
+                nameof(MultiSteps), "A row is discounted either by use_seq_num_diff_as_time_diff or by multi_steps, not by both; leave one out.");
         }
     }
 }

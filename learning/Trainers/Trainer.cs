@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Trainers;
 
 /// <summary>
-/// What every trainer is: parts whose state is saved, and one step. A trainer declares its parts with <see cref="Own{T}"/> and writes <see cref="Learn"/>;
-/// memory, checkpoints and schedules follow.
+/// What every trainer is: parts whose state is saved, and one step. A trainer declares its parts with <see cref="Own{T}"/> and writes
+/// <see cref="Learn"/>; memory, checkpoints and schedules follow.
 /// </summary>
 public abstract class Trainer : ITrainer
 {
@@ -79,7 +79,10 @@ public abstract class Trainer : ITrainer
     /// <returns>Losses and statistics, always the same names in the same order; values detached from the graph.</returns>
     protected abstract IReadOnlyList<Reading> Learn(TransitionBatch batch);
 
-    /// <summary>Declares a part: it is saved and restored if it has a state, told of the end of epochs if it has networks, and disposed with the trainer.</summary>
+    /// <summary>
+    /// Declares a part: it is saved and restored if it has a state, told of the end of epochs if it has networks, and disposed with the
+    /// trainer.
+    /// </summary>
     protected T Own<T>(T part)
         where T : class
     {

@@ -14,6 +14,9 @@ public sealed record TrainerSetup(TransitionLayout Layout, ulong Seed, Device De
     /// <summary>A network that learns. Its first weights follow from the seed and its name.</summary>
     public Network Network(string name, NetworkArchitecture architecture) => Networks.Network.Create(name, architecture, Seed, Device);
 
-    /// <summary>A stream of random tensors. Its numbers follow from the seed and its name.</summary>
-    public Noise Noise(string name) => new(name, new RandomStream(Seed, name), Device);
+    /// <summary>Where noise comes from instead of streams: recorded numbers by name.</summary>
+    public Func<string, Noise>? RecordedNoise { get; init; }
+
+    /// <summary>A source of random tensors. Its numbers follow from the seed and its name.</summary>
+    public Noise Noise(string name) => RecordedNoise?.Invoke(name) ?? new(name, new RandomStream(Seed, name), Device);
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Trainers;
 
 /// <summary>
-/// The B rows of one training step. A column is gathered when it is first asked for, so a step pays only for what its formulas use. The tensors belong to the
-/// dispose scope in which they are first read.
+/// The B rows of one training step. A column is gathered when it is first asked for, so a step pays only for what its formulas use. The
+/// tensors belong to the dispose scope in which they are first read.
 /// </summary>
 /// <param name="table">Where the rows are.</param>
 /// <param name="rows">[B] int64: which rows.</param>
@@ -53,7 +53,8 @@ public sealed class TransitionBatch(TransitionTable table, Tensor rows)
     public ActionMask PossibleNextActions => new(this[TransitionColumn.ImpossibleNextActions]);
 
     /// <summary>
-    /// The one action that was logged next; none on terminal rows. Where an episode was cut, nobody logged the next action, and every possible one is left.
+    /// The one action that was logged next; none on terminal rows. Where an episode was cut, nobody logged the next action, and every
+    /// possible one is left.
     /// </summary>
     public ActionMask LoggedNextAction => new(this[TransitionColumn.UnloggedNextActions]);
 

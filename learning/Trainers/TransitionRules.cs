@@ -18,7 +18,8 @@ internal static class TransitionRules
         if (states < 1 || (actions > 0) == (width > 0))
         {
             throw new ArgumentException(
-                $"Rows need at least one state feature and either discrete or continuous actions; these have {states}, {actions} and {width}.", nameof(rows));
+                $"Rows need at least one state feature and either discrete or continuous actions; these have {states}, {actions} and {width}.",
+                nameof(rows));
         }
 
         Length(rows.State, n, states, nameof(rows.State));
@@ -59,14 +60,15 @@ internal static class TransitionRules
 
             if (rows.PossibleActions[(row * actions) + action] == 0)
             {
-                throw new ArgumentException($"Row {row} (episode {rows.Episode[row]}) took action {action}, which its mask says was not possible.", nameof(rows));
+                throw new ArgumentException(
+                    $"Row {row} (episode {rows.Episode[row]}) took action {action}, which its mask says was not possible.", nameof(rows));
             }
 
             if (rows.NotTerminal[row] != 0 && !rows.PossibleNextActions.AsSpan(row * actions, actions).ContainsAnyExcept(0))
             {
                 throw new ArgumentException(
-                    $"Row {row} (episode {rows.Episode[row]}, position {rows.SequenceNumber[row]}) goes on, but no action is possible in its next state. " +
-                    "Should the episode have terminated?",
+                    $"Row {row} (episode {rows.Episode[row]}, position {rows.SequenceNumber[row]}) goes on, " +
+                    "but no action is possible in its next state. Should the episode have terminated?",
                     nameof(rows));
             }
         }
@@ -91,7 +93,8 @@ internal static class TransitionRules
         var bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad >= 0)
         {
-            throw new ArgumentException($"{name} of row {bad / width} holds {values[bad]} at position {bad % width}; every number must be finite.", name);
+            throw new ArgumentException(
+                $"{name} of row {bad / width} holds {values[bad]} at position {bad % width}; every number must be finite.", name);
         }
     }
 }

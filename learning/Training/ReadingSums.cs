@@ -18,5 +18,6 @@ internal sealed class ReadingSums
         _sums[name] = (before + sum, counted + count);
     }
 
-    public ImmutableSortedDictionary<string, double> Means() => _sums.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Sum / pair.Value.Count, StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, double> Means() =>
+        _sums.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Sum / pair.Value.Count, StringComparer.Ordinal);
 }

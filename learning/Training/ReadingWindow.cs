@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Training;
 
 /// <summary>
-/// Keeps readings on the device and brings many steps' worth to the host in one go, so that a step never waits for the device. What comes is checked: the
-/// first value that is no number ends the training.
+/// Keeps readings on the device and brings many steps' worth to the host in one go, so that a step never waits for the device. What comes
+/// is checked: the first value that is no number ends the training.
 /// </summary>
 internal sealed class ReadingWindow : IDisposable
 {

@@ -22,7 +22,8 @@ public sealed class TrainingLoop(ITrainer trainer, TransitionRows rows, Training
 
     /// <summary>Trains to the end. Blocks: call it on a thread that may compute.</summary>
     /// <param name="callbacks">Who is told what.</param>
-    /// <param name="cancellationToken">Stops between two steps, after a checkpoint; running again with the same plan and a new trainer goes on from there.</param>
+    /// <param name="cancellationToken">Stops between two steps, after a checkpoint; running again with the same plan and a new trainer goes
+    /// on from there.</param>
     /// <exception cref="OperationCanceledException">Training was stopped.</exception>
     /// <exception cref="DivergenceException">A loss is no longer a number.</exception>
     /// <exception cref="ArgumentException">There are rows that nothing can be learned from.</exception>

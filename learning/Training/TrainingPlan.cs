@@ -18,7 +18,9 @@ public sealed record TrainingPlan
     /// <summary>A checkpoint after so many steps, besides the one after every epoch; 0 for none besides.</summary>
     public int CheckpointEverySteps { get; init; }
 
-    /// <summary>What configuration and data are: a checkpoint with another fingerprint is of another training, and training starts anew.</summary>
+    /// <summary>
+    /// What configuration and data are: a checkpoint with another fingerprint is of another training, and training starts anew.
+    /// </summary>
     public string Fingerprint { get; init; } = "";
 
     /// <summary>Progress is reported, and readings are brought from the device, after so many steps.</summary>

@@ -163,6 +163,7 @@ public class ParquetRowGroupReader : IDisposable
             throw new ArgumentException($"Column '{field.Path}' has {slots} values, but the buffer has room for {values.Length}", nameof(values));
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         using ChunkBytes chunk = await LoadAsync(field, cancellationToken);
         return Decode(chunk, field, codec, values.Span, definitionLevels.Span, repetitionLevels.Span);
     }

@@ -24,7 +24,7 @@ public class ParquetRowGroupWriter : IDisposable
     }
 
     /// <summary>Rows of the group, known after its first column; null before.</summary>
-    public long? RowCount { get; private set; }
+    internal long? RowCount { get; private set; }
 
     internal bool IsUntouched => _next == 0;
 

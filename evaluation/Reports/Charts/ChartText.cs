@@ -4,12 +4,16 @@ using System.Text;
 namespace ReAgent.Evaluation.Reports.Charts;
 
 /// <summary>
-/// How much room a text takes when nothing can measure it. Widths are those of a wide sans-serif typeface, so that texts in a narrower one fit too.
+/// How much room a text takes when nothing can measure it. Widths are those of a wide sans-serif typeface, so that texts in a narrower
+/// one fit too.
 /// </summary>
 public static class ChartText
 {
     /// <summary>Size of all text in charts, in pixels.</summary>
     public const double Size = 12;
+
+    /// <summary>Size of regular text that is as wide as bold text of <see cref="Size"/>.</summary>
+    public const double BoldSize = 13.5;
 
     /// <summary>Upper estimate of a text's width in pixels.</summary>
     public static double Width(string text, double size = Size) => size * text.EnumerateRunes().Sum(Em);
@@ -47,7 +51,7 @@ public static class ChartText
         UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol or UnicodeCategory.Surrogate => 1.05,
         _ => rune.Value switch
         {
-            'i' or 'j' or 'l' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or ' ' => 0.34,
+            'i' or 'j' or 'l' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or ' ' or '\u00A0' => 0.34,
             'f' or 't' or 'r' or '(' or ')' or '-' or '/' or '[' or ']' => 0.42,
             'm' or 'w' or '%' => 0.98,
             '−' or '+' or '=' or '×' or '<' or '>' or '…' or '±' => 0.86,

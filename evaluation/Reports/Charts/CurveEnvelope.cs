@@ -8,8 +8,8 @@ namespace ReAgent.Evaluation.Reports.Charts;
 public readonly record struct EnvelopePoint(double Step, double Value, double Low, double High);
 
 /// <summary>
-/// A curve with no more points than a chart can show. Where it has more, each drawn point stands for a run of consecutive ones: their mean, with
-/// their range around it, so that no peak is lost.
+/// A curve with no more points than a chart can show. Where it has more, each drawn point stands for a run of consecutive ones: their mean,
+/// with their range around it, so that no peak is lost.
 /// </summary>
 /// <param name="Pieces">Unbroken pieces; a curve breaks where its values are not finite.</param>
 /// <param name="RunLength">How many points each drawn point stands for; 1 when all are drawn.</param>

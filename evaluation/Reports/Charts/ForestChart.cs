@@ -9,8 +9,8 @@ namespace ReAgent.Evaluation.Reports.Charts;
 public sealed record ForestRow(string Name, IntervalEstimate? Estimate, bool IsEmphasized = false);
 
 /// <summary>
-/// Estimates with their intervals, one below the other, against a line of reference. An estimate so far out that it would squeeze the others is cut
-/// at the edge with an arrow; its numbers are written beside its name all the same.
+/// Estimates with their intervals, one below the other, against a line of reference. An estimate so far out that it would squeeze the others
+/// is cut at the edge with an arrow; its numbers are written beside its name all the same.
 /// </summary>
 /// <param name="Label">What it shows, in words.</param>
 /// <param name="Rows">The estimates.</param>
@@ -19,7 +19,7 @@ public sealed record ForestRow(string Name, IntervalEstimate? Estimate, bool IsE
 /// <param name="ReferenceName">What that value is.</param>
 public sealed record ForestChart(string Label, IReadOnlyList<ForestRow> Rows, string AxisTitle, double? Reference, string ReferenceName)
 {
-    private const double Width = 400;
+    private const double Width = 420;
     private const double RowHeight = 42;
     private const double Side = 20;
 
@@ -56,10 +56,11 @@ public sealed record ForestChart(string Label, IReadOnlyList<ForestRow> Rows, st
     private static void WriteRow(Markup page, PlotArea area, Scale scale, ForestRow row, double top)
     {
         var numbers = row.Estimate is { } known && double.IsFinite(known.Value) ? NumberText.Interval(known) : "no answer";
+        var room = area.Width - ChartText.Width(numbers) - 8;
+        var size = row.IsEmphasized ? ChartText.BoldSize : ChartText.Size;
         var style = row.IsEmphasized ? "name halo strong" : "name halo";
-        var room = area.Width - ChartText.Width(numbers) - 12;
-        PlotArea.Label(page, style, area.Left, top + 16, ChartText.Fit(row.Name, room), hint: row.Name);
-        PlotArea.Label(page, style, area.Right, top + 16, numbers, "end");
+        PlotArea.Label(page, style, area.Left, top + 16, ChartText.Fit(row.Name, room, size), hint: row.Name);
+        PlotArea.Label(page, "name halo", area.Right, top + 16, numbers, "end");
         if (row.Estimate is not { } estimate || !double.IsFinite(estimate.Value))
         {
             return;
@@ -93,10 +94,10 @@ public sealed record ForestChart(string Label, IReadOnlyList<ForestRow> Rows, st
             return;
         }
 
-        var inward = x - Math.Sign(end - scale.Minimum) * 8;
-        var outward = x + Math.Sign(end - scale.Minimum) * 3;
-        page.Empty("path", ("class", "arrow"), ("d",
-            $"M{Markup.Coordinate(outward)} {Markup.Coordinate(y)}L{Markup.Coordinate(inward)} {Markup.Coordinate(y - 6)}V{Markup.Coordinate(y + 6)}Z"));
+        var inward = Markup.Coordinate(x - Math.Sign(end - scale.Minimum) * 8);
+        var outward = Markup.Coordinate(x + Math.Sign(end - scale.Minimum) * 3);
+        var path = $"M{outward} {Markup.Coordinate(y)}L{inward} {Markup.Coordinate(y - 6)}V{Markup.Coordinate(y + 6)}Z";
+        page.Empty("path", ("class", "arrow"), ("d", path));
     }
 
     private static void WritePoint(Markup page, double x, double y, bool isEmphasized)
@@ -116,7 +117,7 @@ public sealed record ForestChart(string Label, IReadOnlyList<ForestRow> Rows, st
     private IEnumerable<double> InView()
     {
         double[] reference = Reference is { } value ? [value] : [];
-        var ends = Rows.Where(row => row.Estimate is not null).SelectMany(row => Ends(row.Estimate!)).Where(double.IsFinite).Order().ToList();
+        var ends = Rows.Select(row => row.Estimate).OfType<IntervalEstimate>().SelectMany(Ends).Where(double.IsFinite).Order().ToList();
         if (ends.Count == 0)
         {
             return [.. reference, .. reference.Select(end => end + 1)];

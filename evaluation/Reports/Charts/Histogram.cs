@@ -9,8 +9,11 @@ public static class Histogram
     private const int FewestBins = 4;
     private const int MostBins = 24;
 
-    /// <summary>Bins over the values' range, empty ones included; none for no values. All values must be finite.</summary>
-    /// <remarks>The width follows Freedman and Diaconis (1981), 2 · IQR · n^(−1/3), or Sturges (1926) where half of the values are alike.</remarks>
+    /// <summary>Bins over the values' range, empty ones included; none for no values.</summary>
+    /// <remarks>
+    /// The width follows Freedman and Diaconis (1981), 2 · IQR · n^(−1/3), or Sturges (1926) where half of the values are alike.
+    /// </remarks>
+    /// <param name="values">Finite values; beyond ±1e300 they count as that.</param>
     public static IReadOnlyList<Bin> Of(IReadOnlyList<double> values)
     {
         if (values.Count == 0)
@@ -18,9 +21,9 @@ public static class Histogram
             return [];
         }
 
-        double[] sorted = [.. values.Order()];
+        double[] sorted = [.. values.Select(value => Math.Clamp(value, -1e300, 1e300)).Order()];
         var (low, high) = (sorted[0], sorted[^1]);
-        if (high - low <= Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-9)
+        if (high - low <= Math.Max(Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-9, 1e-290))
         {
             var half = RoundStep.For(Math.Max(Math.Abs(low), 1) * 0.04, 1).Size / 2;
             return [new(low - half, low + half, sorted.Length)];

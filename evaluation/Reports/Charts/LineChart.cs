@@ -66,7 +66,8 @@ public sealed record LineChart(string Label, IReadOnlyList<LineSeries> Series, s
             .SelectMany(point => new[] { point.Low, point.Value, point.High })
             .Concat(Reference is { } reference ? [reference] : []);
 
-    private static void WriteBand(Markup page, PlotArea area, Scale horizontal, Scale vertical, int index, IReadOnlyList<EnvelopePoint> piece)
+    private static void WriteBand(
+        Markup page, PlotArea area, Scale horizontal, Scale vertical, int index, IReadOnlyList<EnvelopePoint> piece)
     {
         if (piece.All(point => point.Low == point.High))
         {
@@ -80,13 +81,21 @@ public sealed record LineChart(string Label, IReadOnlyList<LineSeries> Series, s
             return;
         }
 
-        var edge = piece.Select(point => (point.Step, Value: point.High)).Concat(piece.Reverse().Select(point => (point.Step, Value: point.Low)));
+        var edge = piece.Select(point => (point.Step, Value: point.High))
+            .Concat(piece.Reverse().Select(point => (point.Step, Value: point.Low)));
         page.Empty("path", ("class", $"band s{index % Styles}"),
             ("d", Path(edge.Select(point => (area.X(horizontal, point.Step), area.Y(vertical, point.Value)))) + "Z"));
     }
 
     private static void WriteLine(
-        Markup page, PlotArea area, Scale horizontal, Scale vertical, int index, IReadOnlyList<EnvelopePoint> piece, LineSeries series, bool dots)
+        Markup page,
+        PlotArea area,
+        Scale horizontal,
+        Scale vertical,
+        int index,
+        IReadOnlyList<EnvelopePoint> piece,
+        LineSeries series,
+        bool dots)
     {
         if (piece.Count > 1)
         {

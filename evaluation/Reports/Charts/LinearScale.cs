@@ -27,7 +27,7 @@ public sealed class LinearScale : Scale
         }
     }
 
-    public override double Position(double value) => (Math.Clamp(value, -Largest, Largest) - Minimum) / (Maximum - Minimum);
+    public override double Position(double value) => (Math.Clamp(value, -10 * Largest, 10 * Largest) - Minimum) / (Maximum - Minimum);
 
     /// <summary>A scale from the lowest to the highest value. Values that are not finite are passed over.</summary>
     /// <param name="values">Values to hold; with none, or all the same, the domain is widened around them.</param>

@@ -3,7 +3,6 @@ namespace ReAgent.Evaluation.Reports.Charts;
 /// <summary>A scale on which equal ratios have equal lengths, for positive values of very different size.</summary>
 public sealed class LogScale : Scale
 {
-    private const double Smallest = 1e-290;
     private static readonly int[] Mantissas = [1, 2, 5];
 
     private LogScale(double minimum, double maximum) => (Minimum, Maximum) = (minimum, maximum);
@@ -41,12 +40,12 @@ public sealed class LogScale : Scale
         (Math.Log10(Math.Max(value, Smallest)) - Math.Log10(Minimum)) / (Math.Log10(Maximum) - Math.Log10(Minimum));
 
     /// <summary>
-    /// A scale that holds the values and ends at 1, 2 or 5 times a power of ten. Values that are not finite and positive are passed over; with none
-    /// left the domain is 0.1 to 10.
+    /// A scale that holds the values and ends at 1, 2 or 5 times a power of ten. Values that are not finite and well above zero are passed
+    /// over; with none left the domain is 0.1 to 10.
     /// </summary>
     public static LogScale Rounded(IEnumerable<double> values)
     {
-        IReadOnlyList<double> positive = [.. Finite(values).Where(value => value > 0).Select(value => Math.Max(value, Smallest))];
+        IReadOnlyList<double> positive = [.. Finite(values).Where(value => value > 0)];
         if (positive.Count == 0)
         {
             return new(0.1, 10);
@@ -66,7 +65,7 @@ public sealed class LogScale : Scale
     private static double Below(double value)
     {
         var exponent = (int)Math.Floor(Math.Log10(value));
-        return Mantissas.Reverse().Select(mantissa => Value(mantissa, exponent)).FirstOrDefault(round => round <= value, Value(1, exponent));
+        return Mantissas.Select(mantissa => Value(mantissa, exponent)).LastOrDefault(round => round <= value, Value(1, exponent));
     }
 
     private static double Above(double value)

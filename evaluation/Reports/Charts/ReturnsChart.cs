@@ -69,7 +69,8 @@ public sealed record ReturnsChart(
         double[] always = [bins[0].Low - margin, bins[^1].High + margin, .. Interval is var (low, high) ? new[] { low, high } : []];
         var (first, last) = (always.Min(), always.Max());
         var reach = (last - first) * Reach;
-        return LinearScale.Over([first, last, .. Marks.Select(mark => mark.Value).Where(value => value >= first - reach && value <= last + reach)]);
+        var near = Marks.Select(mark => mark.Value).Where(value => value >= first - reach && value <= last + reach);
+        return LinearScale.Over([first, last, .. near]);
     }
 
     private void WriteStrip(Markup page, PlotArea strip, Scale scale)

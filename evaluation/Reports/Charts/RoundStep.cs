@@ -12,8 +12,14 @@ public readonly record struct RoundStep(int Mantissa, int Exponent)
     public double Size => Times(1);
 
     /// <summary>The step that cuts a span into about so many intervals.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The span is not between 1e-300 and 1e302.</exception>
     public static RoundStep For(double span, int intervals, bool wholeNumbers = false)
     {
+        if (span is not (>= 1e-300 and <= 1e302))
+        {
+            throw new ArgumentOutOfRangeException(nameof(span), span, "A span must be between 1e-300 and 1e302.");
+        }
+
         var wanted = span / Math.Max(1, intervals);
         if (wholeNumbers && wanted < 1)
         {

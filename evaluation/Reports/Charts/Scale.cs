@@ -11,6 +11,9 @@ public abstract class Scale
     /// <summary>Values beyond this are treated as this, so that spans stay finite.</summary>
     protected const double Largest = 1e300;
 
+    /// <summary>Values closer to 0 than this are treated as 0, so that powers of ten stay within what a double can hold.</summary>
+    protected const double Smallest = 1e-290;
+
     /// <summary>Lower end of the domain.</summary>
     public abstract double Minimum { get; }
 
@@ -31,5 +34,5 @@ public abstract class Scale
 
     /// <summary>The finite values among the given ones, each within what a scale can span.</summary>
     protected static IReadOnlyList<double> Finite(IEnumerable<double> values) =>
-        [.. values.Where(double.IsFinite).Select(value => Math.Clamp(value, -Largest, Largest))];
+        [.. values.Where(double.IsFinite).Select(value => Math.Abs(value) < Smallest ? 0 : Math.Clamp(value, -Largest, Largest))];
 }

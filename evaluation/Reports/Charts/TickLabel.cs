@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ReAgent.Evaluation.Reports.Charts;
 
-/// <summary>Short texts of round numbers, all of one axis in the same form: <c>0.25</c>, <c>40</c>, <c>15k</c>, <c>2.5M</c>, <c>3×10⁻⁷</c>.</summary>
+/// <summary>
+/// Short texts of round numbers, all of one axis in the same form: <c>0.25</c>, <c>40</c>, <c>15k</c>, <c>2.5M</c>, <c>3×10⁻⁷</c>.
+/// </summary>
 public static class TickLabel
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";

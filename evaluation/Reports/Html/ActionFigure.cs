@@ -1,4 +1,5 @@
 using ReAgent.Evaluation.Reports.Charts;
+using static ReAgent.Evaluation.Reports.Html.NumberText;
 
 namespace ReAgent.Evaluation.Reports.Html;
 
@@ -20,26 +21,37 @@ internal static class ActionFigure
         }
 
         // With more actions than fit, those that matter most to either policy are drawn, in the order of the log.
-        var drawn = actions.Count <= MostActions
-            ? actions
-            : [.. actions.Index().OrderByDescending(action => Math.Max(action.Item.LoggedShare, action.Item.TargetShare)).ThenBy(action => action.Index)
-                .Take(MostActions).OrderBy(action => action.Index).Select(action => action.Item)];
-        IReadOnlyList<BarRow> rows = [.. drawn.Select(action => new BarRow(action.Action, Numbers(action), [(action.LoggedShare * 100, "bar logged"), (action.TargetShare * 100, "bar target")]))];
+        IReadOnlyList<ActionComparison> drawn =
+        [
+            .. actions.Index().OrderByDescending(action => Math.Max(action.Item.LoggedShare, action.Item.TargetShare)).Take(MostActions)
+                .OrderBy(action => action.Index).Select(action => action.Item),
+        ];
+        IReadOnlyList<BarRow> rows = [.. drawn.Select(Row)];
         var words = $"Share of transitions per action: {string.Join("; ", drawn.Select(action => $"{action.Action} {Numbers(action)}"))}.";
         using (page.Element("div", ("class", IsSmall(summary) ? null : "pair")))
         {
-            Figure.Write(page, "Choice of actions", "share of the held-out transitions", new BarChart(words, rows, "% of transitions").Write,
+            List<string> notes =
             [
-                "Outlined: the log. Filled: the policy. Where a filled bar has no outlined one beside it, the log hardly shows what the policy wants to do.",
-                .. actions.Count > drawn.Count ? [$"{drawn.Count} of {actions.Count} actions are drawn, those with the largest shares; the table has all."] : Array.Empty<string>(),
-            ]);
+                "Outlined: the log. Filled: the policy. Where a filled bar has no outlined one beside it, the log hardly shows what the policy " +
+                "wants to do.",
+            ];
+            if (actions.Count > drawn.Count)
+            {
+                notes.Add($"{drawn.Count} of {actions.Count} actions are drawn, those with the largest shares; the table has all.");
+            }
+
+            var chart = new BarChart(words, rows, "% of transitions");
+            Figure.Write(page, "Choice of actions", "share of the held-out transitions", chart.Write, notes);
             if (!IsSmall(summary))
             {
                 DataTable.Write(page, "Choice of every action", [new("Action"), new("Log", IsNumber: true), new("Policy", IsNumber: true)],
-                    [.. actions.Select(action => (IReadOnlyList<string>)[action.Action, NumberText.Percent(action.LoggedShare), NumberText.Percent(action.TargetShare)])]);
+                    [.. actions.Select(action => new[] { action.Action, Percent(action.LoggedShare), Percent(action.TargetShare) })]);
             }
         }
     }
 
-    private static string Numbers(ActionComparison action) => $"log {NumberText.Percent(action.LoggedShare)}, policy {NumberText.Percent(action.TargetShare)}";
+    private static BarRow Row(ActionComparison action) =>
+        new(action.Action, Numbers(action), [(action.LoggedShare * 100, "bar logged"), (action.TargetShare * 100, "bar target")]);
+
+    private static string Numbers(ActionComparison action) => $"log {Percent(action.LoggedShare)}, policy {Percent(action.TargetShare)}";
 }

@@ -1,4 +1,5 @@
 using ReAgent.Evaluation.Reports.Charts;
+using static ReAgent.Evaluation.Reports.Html.NumberText;
 
 namespace ReAgent.Evaluation.Reports.Html;
 
@@ -7,9 +8,8 @@ internal static class CounterfactualSection
 {
     public static void Write(Markup page, CounterfactualSummary summary)
     {
-        page.Element("p", $"Estimated from {NumberText.Count(summary.Transitions, "held-out transition")} in " +
-            $"{NumberText.Count(summary.Episodes, "episode")}, without playing the policy. Intervals are at the {NumberText.Level(summary.ConfidenceLevel)} level.",
-            ("class", "lead")).NewLine();
+        page.Element("p", $"Estimated from {Count(summary.Transitions, "held-out transition")} in {Count(summary.Episodes, "episode")}, " +
+            $"without playing the policy. Intervals are at the {Level(summary.ConfidenceLevel)} level.", ("class", "lead")).NewLine();
         if (summary.Metrics.Count == 0)
         {
             page.Element("p", "No metric was estimated.", ("class", "empty")).NewLine();
@@ -47,61 +47,72 @@ internal static class CounterfactualSection
         }
         else if (comparison.IsNormalized)
         {
-            WriteForest(page, summary, metric.Metric, metric.Estimates, row => row.Normalized, "times the logged value", 1, "1 = logging policy", []);
+            var rows = metric.Estimates.Select(row => Row(row, row.Normalized)).ToList();
+            WriteForest(page, summary, new(metric.Metric, rows, "times the logged value", 1, "1 = logging policy", null));
         }
         else
         {
-            foreach (var rows in metric.Estimates.GroupBy(row => row.Unit))
+            foreach (var estimates in metric.Estimates.GroupBy(row => row.Unit))
             {
-                var logged = comparison.Logged(rows.Key);
-                WriteForest(page, summary, metric.Metric, [.. rows], row => row.Raw, rows.Key, logged?.Value.Value,
-                    logged is null ? "" : $"logged: {NumberText.Point(logged.Value)}", comparison.Reason is { } reason ? [reason] : []);
+                var logged = comparison.Logged(estimates.Key);
+                var rows = estimates.Select(row => Row(row, row.Raw)).ToList();
+                var name = logged is null ? "" : $"logged: {Point(logged.Value)}";
+                WriteForest(page, summary, new(metric.Metric, rows, estimates.Key, logged?.Value.Value, name, comparison.Reason));
             }
         }
+
+        ForestRow Row(EstimateSummary row, IntervalEstimate? estimate) => new(row.Name, estimate, summary.Verdict.RestsOn(row.Key));
     }
 
-    private static void WriteForest(
-        Markup page, CounterfactualSummary summary, string metric, IReadOnlyList<EstimateSummary> estimates, Func<EstimateSummary, IntervalEstimate?> value,
-        string unit, double? reference, string referenceName, IReadOnlyList<string> notes)
+    private static void WriteForest(Markup page, CounterfactualSummary summary, Forest forest)
     {
-        IReadOnlyList<ForestRow> rows = [.. estimates.Select(row => new ForestRow(row.Name, value(row), row.Key == summary.Verdict.Estimator))];
-        var words = $"Estimated {metric} of the policy in {unit}: {string.Join("; ", rows.Select(Words))}." +
-            (reference is null ? "" : $" Reference: {referenceName}.");
-        var chart = new ForestChart(words, rows, unit, reference, referenceName);
-        var deciding = rows.Any(row => row.IsEmphasized) ? "The diamond marks the estimate that the verdict rests on. " : "";
-        var cut = chart.IsCut ? "An arrow means that the interval goes on beyond the axis; the numbers beside the name are complete. " : "";
-        var side = reference is null ? "" : "Right of the dashed line is more than the logging policy earned.";
-        Figure.Write(page, $"Estimated {metric}", $"{NumberText.Level(summary.ConfidenceLevel)} intervals, {unit}", chart.Write,
-            [$"{deciding}{cut}{side}".Trim(), .. notes]);
+        var words = $"Estimated {forest.Metric} of the policy in {forest.Unit}: {string.Join("; ", forest.Rows.Select(Words))}." +
+            (forest.Reference is null ? "" : $" Reference: {forest.ReferenceName}.");
+        var chart = new ForestChart(words, forest.Rows, forest.Unit, forest.Reference, forest.ReferenceName);
+        List<string> sentences =
+        [
+            forest.Rows.Count(row => row.IsEmphasized) switch
+            {
+                0 => "",
+                1 => "The diamond marks the estimate that the verdict rests on.",
+                _ => "Diamonds mark the estimates that the verdict rests on.",
+            },
+            chart.IsCut ? "An arrow means that the interval goes on beyond the axis; the numbers beside the name are complete." : "",
+            forest.Reference is null ? "" : "Right of the dashed line is more than the logging policy earned.",
+        ];
+        List<string> notes = [string.Join(' ', sentences.Where(sentence => sentence != "")), forest.Note ?? ""];
+        Figure.Write(page, $"Estimated {forest.Metric}", $"{Level(summary.ConfidenceLevel)} intervals, {forest.Unit}", chart.Write,
+            [.. notes.Where(note => note != "")]);
     }
 
     private static string Words(ForestRow row) =>
-        $"{row.Name} {(row.Estimate is { } estimate && double.IsFinite(estimate.Value) ? NumberText.Interval(estimate) : "cannot answer")}";
+        $"{row.Name} {(row.Estimate is { } estimate && double.IsFinite(estimate.Value) ? Interval(estimate) : "cannot answer")}";
 
     private static void WriteEstimates(Markup page, CounterfactualSummary summary, MetricComparison comparison)
     {
         var metric = comparison.Metric;
-        List<Column> columns = [new("Estimator"), new("Value", IsNumber: true), new("Unit", Style: "unit"), new("Samples", IsNumber: true), new("Notes", Style: "wide")];
+        List<Column> columns =
+        [
+            new("Estimator"), new("Value", IsNumber: true), new("Unit", Style: "unit"), new("Samples", IsNumber: true), new("Notes", Style: "wide"),
+        ];
         if (comparison.IsNormalized)
         {
             columns.Insert(1, new("Times logged", IsNumber: true));
         }
 
-        var logged = metric.Logged.Select(row => Row("Logging policy (observed)", new IntervalEstimate(1), row.Value, row.Unit, row.Samples, row.SampleUnit, ""));
-        var estimates = metric.Estimates.Select(row => Row(row.Name + (row.Key == summary.Verdict.Estimator ? " (verdict)" : ""),
-            row.Normalized, row.Raw, row.Unit, row.Samples, row.SampleUnit, Notes(row)));
-        DataTable.Write(page, $"Estimates of {metric.Metric}: value ({NumberText.Level(summary.ConfidenceLevel)} interval)", columns, [.. logged, .. estimates]);
+        var logged = metric.Logged.Select(row =>
+            Cells("Logging policy (observed)", new(1), row.Value, row.Unit, Amount(row.Samples, row.SampleUnit), ""));
+        var estimates = metric.Estimates.Select(row =>
+            Cells(Name(row), row.Normalized, row.Raw, row.Unit, Amount(row.Samples, row.SampleUnit), Notes(row)));
+        var title = $"Estimates of {metric.Metric}: value ({Level(summary.ConfidenceLevel)} interval)";
+        DataTable.Write(page, title, columns, [.. logged, .. estimates]);
 
-        IReadOnlyList<string> Row(string name, IntervalEstimate? ratio, IntervalEstimate? raw, string unit, long samples, string sampleUnit, string notes)
-        {
-            List<string> cells = [name, NumberText.Interval(raw), unit, NumberText.Samples(samples, sampleUnit), notes];
-            if (comparison.IsNormalized)
-            {
-                cells.Insert(1, NumberText.Interval(ratio));
-            }
+        string Name(EstimateSummary row) => summary.Verdict.RestsOn(row.Key) ? $"{row.Name} (verdict)" : row.Name;
 
-            return cells;
-        }
+        string[] Cells(string name, IntervalEstimate? ratio, IntervalEstimate? raw, string unit, string samples, string notes) =>
+            comparison.IsNormalized
+                ? [name, Interval(ratio), Interval(raw), unit, samples, notes]
+                : [name, Interval(raw), unit, samples, notes];
     }
 
     private static string Notes(EstimateSummary row) => (row.Raw, row.Notes.Count) switch
@@ -116,9 +127,18 @@ internal static class CounterfactualSection
         if (diagnostics.Count > 0)
         {
             DataTable.Write(page, "How far to trust the estimates",
-                [new("Diagnostic"), new("Value", IsNumber: true), new("Unit"), new("Out of", IsNumber: true), new("What it means", Style: "wide")],
-                [.. diagnostics.Select(row => (IReadOnlyList<string>)
-                    [row.Name, NumberText.Value(row.Value), row.Unit, NumberText.Samples(row.Samples, row.SampleUnit), (row.IsCaution ? "⚠ Caution. " : "") + row.Note])]);
+                [
+                    new("Diagnostic"), new("Value", IsNumber: true), new("Unit"), new("Out of", IsNumber: true),
+                    new("What it means", Style: "wide"),
+                ],
+                [.. diagnostics.Select(Cells)]);
         }
+
+        static string[] Cells(Diagnostic row) =>
+            [row.Name, Value(row.Value), row.Unit, Amount(row.Samples, row.SampleUnit), (row.IsCaution ? "⚠ Caution. " : "") + row.Note];
     }
+
+    /// <summary>A forest plot and the unit of its rows.</summary>
+    private sealed record Forest(
+        string Metric, IReadOnlyList<ForestRow> Rows, string Unit, double? Reference, string ReferenceName, string? Note);
 }

@@ -1,3 +1,5 @@
+using static ReAgent.Evaluation.Reports.Html.NumberText;
+
 namespace ReAgent.Evaluation.Reports.Html;
 
 /// <summary>What the policy was trained and evaluated on, and what was set aside.</summary>
@@ -18,7 +20,7 @@ internal static class DataSection
     private static void WriteParts(Markup page, DataSummary summary)
     {
         var all = summary.Training.Transitions + (summary.Evaluation?.Transitions ?? 0);
-        List<IReadOnlyList<string>> rows = [Part("Training", summary.Training)];
+        List<string[]> rows = [Part("Training", summary.Training)];
         if (summary.Evaluation is { } evaluation)
         {
             rows.Add(Part("Held out for evaluation", evaluation));
@@ -26,10 +28,10 @@ internal static class DataSection
         }
 
         DataTable.Write(page, "Parts of the data",
-            [new("Part"), new("Transitions", IsNumber: true), new("Episodes", IsNumber: true), new("Share of transitions", IsNumber: true)], rows);
+            [new("Part"), new("Transitions", IsNumber: true), new("Episodes", IsNumber: true), new("Share", IsNumber: true)], rows);
 
-        IReadOnlyList<string> Part(string name, DataSplit split) =>
-            [name, NumberText.Count(split.Transitions), NumberText.Count(split.Episodes), NumberText.Percent(all == 0 ? null : (double)split.Transitions / all)];
+        string[] Part(string name, DataSplit split) =>
+            [name, Count(split.Transitions), Count(split.Episodes), Share(split.Transitions, all)];
     }
 
     private static void WriteQuarantined(Markup page, DataSummary summary)
@@ -37,15 +39,16 @@ internal static class DataSection
         var setAside = summary.Quarantined.Sum(reason => reason.Rows);
         if (setAside == 0)
         {
-            page.Element("p", $"All {NumberText.Count(summary.RowsRead, "logged row")} were used; none was set aside.", ("class", "muted")).NewLine();
+            page.Element("p", $"All {Count(summary.RowsRead, "logged row")} were used; none was set aside.", ("class", "muted")).NewLine();
             return;
         }
 
-        DataTable.Write(page,
-            $"Rows set aside: {NumberText.Count(setAside)} of {NumberText.Count(summary.RowsRead)} ({NumberText.Percent(summary.RowsRead == 0 ? null : (double)setAside / summary.RowsRead)})",
+        DataTable.Write(page, $"Rows set aside: {Count(setAside)} of {Count(summary.RowsRead)} ({Share(setAside, summary.RowsRead)})",
             [new("Reason", Style: "wide"), new("Rows", IsNumber: true), new("For example", Style: "wide")],
-            [.. summary.Quarantined.Select(reason => (IReadOnlyList<string>)[reason.Reason, NumberText.Count(reason.Rows), reason.Example ?? NumberText.None])]);
+            [.. summary.Quarantined.Select(reason => new[] { reason.Reason, Count(reason.Rows), reason.Example ?? None })]);
     }
+
+    private static string Share(long part, long whole) => Percent(whole == 0 ? null : (double)part / whole);
 
     private static void WriteActions(Markup page, IReadOnlyList<ActionShare> actions)
     {
@@ -53,9 +56,11 @@ internal static class DataSection
         {
             DataTable.Write(page, "Logged actions",
                 [new("Action"), new("Transitions", IsNumber: true), new("Share", IsNumber: true), new("Mean propensity", IsNumber: true)],
-                [.. actions.Select(action => (IReadOnlyList<string>)
-                    [action.Action, NumberText.Count(action.Transitions), NumberText.Percent(action.Share), NumberText.Value(action.MeanPropensity)])]);
+                [.. actions.Select(Cells)]);
         }
+
+        static string[] Cells(ActionShare action) =>
+            [action.Action, Count(action.Transitions), Percent(action.Share), Value(action.MeanPropensity)];
     }
 
     private static void WriteFeatures(Markup page, IReadOnlyList<FeatureSummary> features)
@@ -66,15 +71,17 @@ internal static class DataSection
             return;
         }
 
-        DataTable.Write(page, $"Features ({NumberText.Count(features.Count)})",
+        DataTable.Write(page, $"Features ({Count(features.Count)})",
             [
-                new("Feature"), new("Describes"), new("Type"), new("Mean", IsNumber: true), new("Standard deviation", IsNumber: true), new("Unit"),
-                new("Coverage", IsNumber: true), new("Samples", IsNumber: true),
+                new("Feature"), new("Describes"), new("Type"), new("Mean", IsNumber: true), new("Standard deviation", IsNumber: true),
+                new("Unit"), new("Coverage", IsNumber: true), new("Samples", IsNumber: true),
             ],
-            [.. features.Select(feature => (IReadOnlyList<string>)
-                [
-                    feature.Name is { } name ? $"{name} ({feature.Id})" : $"{feature.Id}", feature.Role, feature.Type, NumberText.Value(feature.Mean),
-                    NumberText.Value(feature.StandardDeviation), feature.Unit ?? NumberText.None, NumberText.Percent(feature.Coverage), NumberText.Count(feature.Samples),
-                ])]);
+            [.. features.Select(Cells)]);
+
+        static string[] Cells(FeatureSummary feature) =>
+        [
+            feature.Name is { } name ? $"{name} ({feature.Id})" : $"{feature.Id}", feature.Role, feature.Type, Value(feature.Mean),
+            Value(feature.StandardDeviation), feature.Unit ?? None, Percent(feature.Coverage), Count(feature.Samples),
+        ];
     }
 }

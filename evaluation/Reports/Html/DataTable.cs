@@ -12,15 +12,15 @@ internal sealed record Column(string Header, bool IsNumber = false, string? Styl
 }
 
 /// <summary>
-/// A table under its title. It scrolls within itself where the page is too narrow, and where it is long; the title stays where it is, which a
-/// caption would not.
+/// A table under its title. It scrolls within itself where the page is too narrow, and where it is long; the title stays where it is,
+/// which a caption would not.
 /// </summary>
 internal static class DataTable
 {
     private const int LongTable = 16;
 
     /// <summary>Writes the table; the first cell of each row is that row's header.</summary>
-    public static void Write(Markup page, string title, IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    public static void Write(Markup page, string title, IReadOnlyList<Column> columns, IReadOnlyList<string[]> rows)
     {
         var style = rows.Count > LongTable ? "scroll tall" : "scroll";
         using (page.Element("div", ("class", "titled")))
@@ -32,7 +32,7 @@ internal static class DataTable
         page.NewLine();
     }
 
-    private static void WriteTable(Markup page, string title, string style, IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    private static void WriteTable(Markup page, string title, string style, IReadOnlyList<Column> columns, IReadOnlyList<string[]> rows)
     {
         using (page.Element("div", ("class", style), ("role", "region"), ("aria-label", title), ("tabindex", "0")))
         using (page.NewLine().Element("table", ("aria-label", title)))
@@ -58,7 +58,7 @@ internal static class DataTable
         page.NewLine();
     }
 
-    private static void WriteRow(Markup page, IReadOnlyList<Column> columns, IReadOnlyList<string> row)
+    private static void WriteRow(Markup page, IReadOnlyList<Column> columns, string[] row)
     {
         using (page.NewLine().Element("tr"))
         {

@@ -11,7 +11,12 @@ internal static class Figure
     /// <param name="notes">Sentences below it.</param>
     /// <param name="legend">Texts for the styles <c>s0</c>, <c>s1</c>, …; none for a single series.</param>
     public static void Write(
-        Markup page, string title, string? subtitle, Action<Markup> chart, IReadOnlyList<string>? notes = null, IReadOnlyList<string>? legend = null)
+        Markup page,
+        string title,
+        string? subtitle,
+        Action<Markup> chart,
+        IReadOnlyList<string>? notes = null,
+        IReadOnlyList<string>? legend = null)
     {
         using (page.Element("figure"))
         {

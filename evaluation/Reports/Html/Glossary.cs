@@ -7,37 +7,53 @@ internal static class Glossary
     public static IReadOnlyDictionary<string, string> Estimators { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["direct_method"] =
-            "Asks a model of the reward what each action would have earned and averages over the policy’s choices. Little noise. " +
-            "It lies where the model is wrong, above all about actions that the log rarely shows, and its interval does not include the model’s error.",
+            "Asks a model of the reward what each action would have earned and averages over the policy’s choices. Little " +
+            "noise. It lies where the model is wrong, above all about actions that the log rarely shows, and its interval " +
+            "does not include the model’s error.",
         ["inverse_propensity"] =
-            "Counts each logged reward as often as the policy would have taken that action more often than the log did. Needs no model. " +
-            "It lies when the logged probabilities are wrong. When policy and log differ, a few rows carry the whole estimate: look at the effective " +
-            "sample size. It judges one step at a time, on the states that the log visited.",
+            "Weights each logged reward by how many times more often the policy would take that action than the log did. " +
+            "Needs no model. It lies when the logged probabilities are wrong. When policy and log differ, a few rows carry " +
+            "the whole estimate: look at the effective sample size. It judges one step at a time, on the states that the log " +
+            "visited.",
         ["doubly_robust"] =
-            "The direct method, corrected by the reweighted errors of its model. Right when either the model or the logged probabilities are right. " +
-            "It lies when both are wrong, and is noisy when weights are large. It judges one step at a time, on the states that the log visited.",
+            "The direct method, corrected by the reweighted errors of its model. Right when either the model or the logged " +
+            "probabilities are right. It lies when both are wrong, and is noisy when weights are large. It judges one step " +
+            "at a time, on the states that the log visited.",
         ["sequential_doubly_robust"] =
-            "Doubly robust along whole episodes, so that it includes what an action leads to. Weights multiply from step to step: " +
-            "in long episodes a handful of them can decide the result, and the interval may be too narrow to show it.",
+            "Doubly robust along whole episodes, so that it includes what an action leads to. Weights multiply from step to " +
+            "step: in long episodes a handful of them can decide the result, and the interval may be too narrow to show it.",
         ["weighted_doubly_robust"] =
-            "Sequential doubly robust with weights that are shared out among the episodes at each step. Much steadier; in return it is biased towards " +
-            "what the log did, more so with few episodes.",
+            "Sequential doubly robust with weights that are shared out among the episodes at each step. Much steadier; in " +
+            "return it has a bias, which shrinks as episodes are added and which its interval does not show.",
         ["magic"] =
-            "Mixes estimates that trust the model with estimates that trust the weights, and chooses the mixture with the least estimated error. " +
-            "The choice is itself an estimate: with few episodes it may lean on a wrong model.",
+            "Mixes estimates that trust the model with estimates that trust the weights, and chooses the mixture with the " +
+            "least estimated error. The choice is itself an estimate: with few episodes it may lean on a wrong model.",
     };
 
     /// <summary>Explanations of curves by name.</summary>
     public static IReadOnlyDictionary<string, string> Curves { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["td_loss"] =
-            "How far the values that the network predicts are from the targets that it is trained towards. The targets move as it learns, so the loss need " +
-            "not fall; it must not grow without end. A low loss does not make a good policy.",
+            "How far the values that the network predicts are from the targets that it is trained towards. The targets move " +
+            "as it learns, so the loss need not fall; it must not grow without end. A low loss does not make a good policy.",
         ["reward_loss"] =
-            "How far the reward model’s predictions are from the logged rewards. The direct method and the doubly robust estimates are as good as this model.",
-        ["gradient_norm"] = "Length of the step that the loss asks for. Sudden peaks go with unstable training.",
-        ["actor_loss"] = "What the policy’s network minimizes. Its level has no meaning of its own; only its course has.",
+            "How far the reward model’s predictions are from the logged rewards. The direct method and the doubly robust " +
+            "estimates are as good as this model.",
+        ["cpe_q_loss"] =
+            "How far the value model that judges the policy is from its own targets. The sequential estimates start from this " +
+            "model and correct it.",
+        ["q_value"] =
+            "Mean discounted return that the network expects of the logged actions. Compare it with returns that were seen: " +
+            "much higher values mean that it overestimates.",
+        ["imitator_loss"] = "How badly the log’s choices are predicted by the model that keeps the policy close to them.",
+        ["cloning_loss"] = "How badly the policy predicts the log’s choices. It learns to do what the log did, not to do better.",
+        ["agreement"] = "Share of steps on which the policy would do what the log did.",
+        ["gradient_norm"] =
+            "Length of the step that the loss asks for. Sudden peaks go with unstable training.",
+        ["actor_loss"] =
+            "What the policy’s network minimizes. Its level has no meaning of its own; only its course has.",
         ["q_values"] =
-            "Discounted return that the network expects. Compare it with returns that were seen: much higher values mean that it overestimates.",
+            "Discounted return that the network expects. Compare it with returns that were seen: much higher values mean " +
+            "that it overestimates.",
     };
 }

@@ -1,3 +1,5 @@
+using static ReAgent.Evaluation.Reports.Html.NumberText;
+
 namespace ReAgent.Evaluation.Reports.Html;
 
 /// <summary>The few numbers that most readers look for, each with its unit, samples and interval.</summary>
@@ -5,7 +7,11 @@ internal static class KeyNumbers
 {
     public static void Write(Markup page, ExperimentReport report)
     {
-        List<KeyNumber> numbers = [.. Estimate(report.Counterfactual), .. Return(report.Environment), .. Data(report.Data), .. Training(report.Training), .. Time(report.Stages)];
+        List<KeyNumber> numbers =
+        [
+            .. Estimates(report.Counterfactual), .. Return(report.Environment), .. Data(report.Data), .. Training(report.Training),
+            .. Time(report.Stages),
+        ];
         if (numbers.Count == 0)
         {
             return;
@@ -25,32 +31,31 @@ internal static class KeyNumbers
         }
     }
 
-    private static IEnumerable<KeyNumber> Estimate(CounterfactualSummary? summary)
+    private static IEnumerable<KeyNumber> Estimates(CounterfactualSummary? summary)
     {
-        if (summary?.Metrics is not [var metric, ..] || metric.Estimates.FirstOrDefault(row => row.Key == summary.Verdict.Estimator) is not { } deciding)
+        if (summary?.Metrics is not [var metric, ..])
         {
             yield break;
         }
 
         var comparison = MetricComparison.Of(metric);
-        var estimate = comparison.IsNormalized ? deciding.Normalized : deciding.Raw;
-        if (estimate is null)
+        foreach (var row in metric.Estimates.Where(row => summary.Verdict.RestsOn(row.Key)))
         {
-            yield break;
+            if ((comparison.IsNormalized ? row.Normalized : row.Raw) is { } estimate)
+            {
+                var unit = comparison.IsNormalized ? "times the logged value" : row.Unit;
+                yield return new($"Estimated {metric.Metric}", Point(estimate) + (comparison.IsNormalized ? "×" : ""),
+                    $"{unit}; {Interval(estimate, summary.ConfidenceLevel)}{row.Name}, {Amount(row.Samples, row.SampleUnit)}");
+            }
         }
-
-        var interval = estimate is { Low: not null, High: not null } ? $"{NumberText.Level(summary.ConfidenceLevel)} interval {NumberText.Range(estimate)}, " : "";
-        var unit = comparison.IsNormalized ? "times the logged value" : deciding.Unit;
-        yield return new($"Estimated {metric.Metric}", NumberText.Point(estimate) + (comparison.IsNormalized ? "×" : ""),
-            $"{unit}; {interval}{deciding.Name}, {NumberText.Samples(deciding.Samples, deciding.SampleUnit)}");
     }
 
     private static IEnumerable<KeyNumber> Return(EnvironmentSummary? summary)
     {
         if (summary?.MeanReturn is { } mean)
         {
-            var interval = mean is { Low: not null, High: not null } ? $"{NumberText.Level(summary.ConfidenceLevel)} interval {NumberText.Range(mean)}, " : "";
-            yield return new("Mean return", NumberText.Point(mean), $"{summary.Unit}; {interval}{NumberText.Count(summary.Episodes, "episode")} played");
+            yield return new("Mean return", Point(mean),
+                $"{summary.Unit}; {Interval(mean, summary.ConfidenceLevel)}{Count(summary.Episodes, "episode")} played");
         }
     }
 
@@ -59,9 +64,9 @@ internal static class KeyNumbers
         if (summary is not null)
         {
             var evaluation = summary.Evaluation ?? new(0, 0);
-            yield return new("Transitions learnt from", NumberText.Count(summary.Training.Transitions),
-                $"in {NumberText.Count(summary.Training.Episodes, "episode")}; {NumberText.Count(evaluation.Transitions)} in " +
-                $"{NumberText.Count(evaluation.Episodes, "episode")} held out");
+            yield return new("Transitions learnt from", Count(summary.Training.Transitions),
+                $"in {Count(summary.Training.Episodes, "episode")}; {Count(evaluation.Transitions)} in " +
+                $"{Count(evaluation.Episodes, "episode")} held out");
         }
     }
 
@@ -69,8 +74,8 @@ internal static class KeyNumbers
     {
         if (summary is not null)
         {
-            yield return new("Training steps", NumberText.Count(summary.Steps),
-                $"of {summary.Model}: {NumberText.Count(summary.Epochs, "epoch")}, batches of {NumberText.Count(summary.BatchSize)}");
+            yield return new("Training steps", Count(summary.Steps),
+                $"of {summary.Model}: {Count(summary.Epochs, "epoch")}, batches of {Count(summary.BatchSize)}");
         }
     }
 
@@ -79,10 +84,13 @@ internal static class KeyNumbers
         if (stages.Count > 0)
         {
             var reused = stages.Count(stage => stage.Outcome == StageOutcome.Reused);
-            yield return new("Wall-clock time", NumberText.Duration(stages.Sum(stage => stage.Seconds)),
-                $"over {NumberText.Count(stages.Count, "stage")}{(reused > 0 ? $", {reused} of them reused" : "")}");
+            yield return new("Wall-clock time", Duration(stages.Sum(stage => stage.Seconds)),
+                $"over {Count(stages.Count, "stage")}{(reused > 0 ? $", {reused} of them reused" : "")}");
         }
     }
+
+    private static string Interval(IntervalEstimate estimate, double level) =>
+        estimate is { Low: not null, High: not null } ? $"{Level(level)} interval {Range(estimate)}, " : "";
 
     private sealed record KeyNumber(string Name, string Value, string Detail);
 }

@@ -51,7 +51,12 @@ public sealed class Markup
     /// <exception cref="ArgumentException">It holds a character that XML would not take literally.</exception>
     public Markup Style(string css)
     {
-        _text.Append(css.AsSpan().ContainsAny('<', '&') ? throw new ArgumentException("Style sheets here hold neither '<' nor '&'.", nameof(css)) : css);
+        if (css.AsSpan().ContainsAny('<', '&'))
+        {
+            throw new ArgumentException("Style sheets here hold neither '<' nor '&'.", nameof(css));
+        }
+
+        _text.Append(css);
         return this;
     }
 
@@ -63,7 +68,8 @@ public sealed class Markup
     }
 
     /// <summary>A length or coordinate of SVG, to a hundredth of a pixel.</summary>
-    public static string Coordinate(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Coordinate(double value) =>
+        Math.Round(value, 2) is var rounded and not 0 ? rounded.ToString("0.##", CultureInfo.InvariantCulture) : "0";
 
     /// <summary>What was written.</summary>
     /// <exception cref="InvalidOperationException">An element is still open.</exception>

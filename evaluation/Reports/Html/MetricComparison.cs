@@ -1,8 +1,8 @@
 namespace ReAgent.Evaluation.Reports.Html;
 
 /// <summary>
-/// How to compare a metric's estimates with the log: as ratios to the logged value, or as they are. A ratio to a logged value below zero reads
-/// backwards (half the loss would look like half the gain), so then the values themselves are compared.
+/// How to compare a metric's estimates with the log: as ratios to the logged value, or as they are. A ratio to a logged value below zero
+/// reads backwards (half the loss would look like half the gain), so then the values themselves are compared.
 /// </summary>
 /// <param name="Metric">The metric.</param>
 /// <param name="IsNormalized">Whether ratios are shown.</param>
@@ -16,7 +16,8 @@ internal sealed record MetricComparison(MetricSummary Metric, bool IsNormalized,
         return new(metric, hasRatios && !isNegative, (hasRatios, isNegative) switch
         {
             (_, true) => "The logged value is negative. A ratio to it would read backwards, so the values themselves are compared.",
-            (false, false) when metric.Estimates.Any(row => row.Raw is not null) => "No estimate is given as a ratio to the logged value, so the values themselves are compared.",
+            (false, false) when metric.Estimates.Any(row => row.Raw is not null) =>
+                "No estimate is given as a ratio to the logged value, so the values themselves are compared.",
             _ => null,
         });
     }

@@ -17,7 +17,7 @@ public static class NumberText
     public static string Count(long count, string singular) => $"{Count(count)} {singular}{(count == 1 ? "" : "s")}";
 
     /// <summary>A count and a unit that is given in the plural: <c>1 episode</c>, <c>12 episodes</c>.</summary>
-    public static string Samples(long count, string unit) =>
+    public static string Amount(long count, string unit) =>
         $"{Count(count)} {(count == 1 && unit.EndsWith('s') ? unit[..^1] : unit)}";
 
     /// <summary>A number to four significant digits, without zeros that say nothing.</summary>
@@ -51,21 +51,26 @@ public static class NumberText
     {
         null => None,
         { } value when !double.IsFinite(value) => Value(value),
-        > 0 and < 0.0005 => "< 0.1 %",
-        > 0.9995 and < 1 => "> 99.9 %",
-        0 or 1 => $"{share * 100:0} %",
-        { } value => Minus(string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.0} %")),
+        > 0 and < 0.0005 => "< 0.1\u00A0%",
+        > 0.9995 and < 1 => "> 99.9\u00A0%",
+        0 or 1 => $"{share * 100:0}\u00A0%",
+        { } value => Minus(string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.0}\u00A0%")),
     };
 
     /// <summary>A confidence level: <c>95 %</c>, <c>99.9 %</c>.</summary>
-    public static string Level(double level) => string.Create(CultureInfo.InvariantCulture, $"{level * 100:0.##} %");
+    public static string Level(double level) => string.Create(CultureInfo.InvariantCulture, $"{level * 100:0.##}\u00A0%");
 
     /// <summary>A time span: <c>0.42 s</c>, <c>12 s</c>, <c>3 min 5 s</c>, <c>2 h 10 min</c>.</summary>
     public static string Duration(double seconds)
     {
-        if (!double.IsFinite(seconds) || Math.Abs(seconds) < 9.95)
+        if (!double.IsFinite(seconds))
         {
-            return double.IsFinite(seconds) ? $"{Rounded(seconds, seconds == 0 ? 0 : Math.Min(Decimals(seconds, 2), 3))} s" : Value(seconds);
+            return Value(seconds);
+        }
+
+        if (Math.Abs(seconds) < 9.95)
+        {
+            return $"{Rounded(seconds, Math.Min(Decimals(seconds, 2), 3))} s";
         }
 
         var whole = (long)Math.Round(Math.Min(seconds, 1e15));
@@ -86,7 +91,7 @@ public static class NumberText
             (value, unit) = (value / 1000, unit + 1);
         }
 
-        return unit == 0 ? Count(bytes, "byte") : $"{Rounded(value, Decimals(value, 3))} {ByteUnits[unit]}";
+        return unit == 0 ? Count(bytes, "byte") : $"{Rounded(value, Decimals(Math.Max(value, 1), 3))} {ByteUnits[unit]}";
     }
 
     private static string Interval(double value, double low, double high)
@@ -99,7 +104,7 @@ public static class NumberText
         return $"{Rounded(value, decimals)} ({Rounded(low, decimals)} to {Rounded(high, decimals)})";
     }
 
-    /// <summary>Decimals that show so many significant digits of a number; fewer than none for numbers that are rounded before the point.</summary>
+    /// <summary>Decimals that show so many significant digits of a number; below 0 where it is rounded before the point.</summary>
     private static int Decimals(double number, int significant) =>
         number == 0 || !double.IsFinite(number) ? 0 : significant - 1 - (int)Math.Floor(Math.Log10(Math.Abs(number)) + 1e-12);
 
@@ -120,8 +125,9 @@ public static class NumberText
     }
 
     private static string WithoutTrailingZeros(string text) =>
-        text.Contains('.', StringComparison.Ordinal) && !text.Contains('×', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
+        text.AsSpan().Contains('.') && !text.AsSpan().Contains('×') ? text.TrimEnd('0').TrimEnd('.') : text;
 
     // Rounding may leave a zero with a sign.
-    private static string Minus(string text) => text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? text.TrimStart('-') : text.Replace('-', '−');
+    private static string Minus(string text) =>
+        text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? text.TrimStart('-') : text.Replace('-', '−');
 }

@@ -1,4 +1,5 @@
 using ReAgent.Evaluation.Reports.Charts;
+using static ReAgent.Evaluation.Reports.Html.NumberText;
 
 namespace ReAgent.Evaluation.Reports.Html;
 
@@ -13,20 +14,22 @@ internal static class ProvenanceSection
             if (report.Software.Count > 0)
             {
                 DataTable.Write(page, "Software", [new("Name"), new("Version")],
-                    [.. report.Software.Select(component => (IReadOnlyList<string>)[component.Name, component.Version])]);
+                    [.. report.Software.Select(component => new[] { component.Name, component.Version })]);
             }
         }
 
         page.NewLine();
         if (report.Files.Count > 0)
         {
-            DataTable.Write(page, "Files", [new("Path", Style: "path"), new("What it is"), new("Size", IsNumber: true), new("SHA-256", Style: "hash")],
-                [.. report.Files.Select(file => (IReadOnlyList<string>)[file.Path, file.Purpose, NumberText.Bytes(file.Bytes), file.Sha256])]);
+            DataTable.Write(page, "Files",
+                [new("Path", Style: "path"), new("What it is"), new("Size", IsNumber: true), new("SHA-256", Style: "hash")],
+                [.. report.Files.Select(file => new[] { file.Path, file.Purpose, Bytes(file.Bytes), file.Sha256 })]);
         }
 
         using (page.Element("details"))
         {
-            page.Element("summary", $"Configuration ({report.Config.Format}, {NumberText.Count(report.Config.Text.AsSpan().TrimEnd('\n').Count('\n') + 1, "line")})");
+            var lines = report.Config.Text.AsSpan().TrimEnd('\n').Count('\n') + 1;
+            page.Element("summary", $"Configuration ({report.Config.Format}, {Count(lines, "line")})");
             using (page.Element("pre", ("tabindex", "0")))
             {
                 page.Element("code", report.Config.Text);
@@ -40,20 +43,23 @@ internal static class ProvenanceSection
     {
         if (stages.Count == 0)
         {
-            page.Element("p", "No stage was timed.", ("class", "empty")).NewLine();
             return;
         }
 
-        IReadOnlyList<BarRow> rows = [.. stages.Select(stage => new BarRow(stage.Stage, Numbers(stage), [(stage.Seconds, stage.Outcome == StageOutcome.Done ? "bar target" : "bar logged")]))];
-        var words = $"Wall-clock time per stage: {string.Join("; ", stages.Select(stage => $"{stage.Stage} {Numbers(stage)}"))}.";
-        Figure.Write(page, "Time per stage", $"wall-clock time, {NumberText.Duration(stages.Sum(stage => stage.Seconds))} together", new BarChart(words, rows, "seconds").Write,
+        var chart = new BarChart(
+            $"Wall-clock time per stage: {string.Join("; ", stages.Select(stage => $"{stage.Stage} {Numbers(stage)}"))}.",
+            [.. stages.Select(stage => new BarRow(stage.Stage, Numbers(stage), [(stage.Seconds, Style(stage))]))],
+            "seconds");
+        Figure.Write(page, "Time per stage", $"wall-clock time, {Duration(stages.Sum(stage => stage.Seconds))} together", chart.Write,
             stages.Any(stage => stage.Outcome == StageOutcome.Reused) ? ["Outlined: the output was there already and was used again."] : []);
     }
+
+    private static string Style(StageTiming stage) => stage.Outcome == StageOutcome.Done ? "bar target" : "bar logged";
 
     private static string Numbers(StageTiming stage) => stage.Outcome switch
     {
         StageOutcome.Skipped => "not needed",
-        StageOutcome.Reused => $"{NumberText.Duration(stage.Seconds)}, reused",
-        _ => $"{NumberText.Duration(stage.Seconds)}, {NumberText.Count(stage.WorkItems, "work item")}",
+        StageOutcome.Reused => $"{Duration(stage.Seconds)}, reused",
+        _ => $"{Duration(stage.Seconds)}, {Count(stage.WorkItems, "work item")}",
     };
 }

@@ -1,3 +1,5 @@
+using static ReAgent.Evaluation.Reports.Html.NumberText;
+
 namespace ReAgent.Evaluation.Reports.Html;
 
 /// <summary>Explains what this page shows, and only that.</summary>
@@ -27,32 +29,43 @@ internal static class ReadingSection
     {
         if (report.Counterfactual is { } counterfactual)
         {
-            var level = NumberText.Level(counterfactual.ConfidenceLevel);
+            var level = Level(counterfactual.ConfidenceLevel);
             yield return ("Logging policy", "Whatever chose the actions in the log: the system that is in use today, as a rule.");
             yield return ("Counterfactual estimate",
-                "What the policy would have earned in the place of the logging policy, worked out from the log alone. It costs nothing and risks nothing; " +
-                "it is not a measurement.");
-            yield return ("Times the logged value", "The estimate divided by what the logging policy earned. 1 is the same, 1.2 is a fifth more, 0.8 a fifth less.");
+                "What the policy would have earned in the place of the logging policy, worked out from the log alone. It costs nothing and " +
+                "risks nothing; it is not a measurement.");
+            yield return ("Times the logged value",
+                "The estimate divided by what the logging policy earned. 1 is the same, 1.2 is a fifth more, 0.8 a fifth less.");
             yield return ("Interval",
                 $"With other episodes from the same source, intervals made in this way would hold the true value about {level} of the time, " +
                 "if the estimator’s assumptions hold. An interval that includes the logged value leaves open which policy is better.");
             yield return ("Effective sample size",
-                "How many equally weighted samples would be as informative as the weighted ones. When it is a small part of the samples, the estimates " +
-                "that use weights rest on a few of them.");
+                "How many equally weighted samples would be as informative as the weighted ones. When it is a small part of the samples, " +
+                "the estimates that use weights rest on a few of them.");
             yield return ("Verdict",
-                $"Follows from the {(Deciding(counterfactual) is { } name ? name : "estimates")} and from how far the diagnostics let it be trusted. " +
+                $"Follows from the {Deciding(counterfactual)} and from how far the diagnostics let them be trusted. " +
                 "Not enough evidence: chance explains the difference. Cannot tell: the log cannot answer the question.");
         }
 
         if (report.Environment is not null)
         {
             yield return ("Return when played",
-                "The sum of rewards of one episode, not discounted, in a simulator or a test system. It is a measurement, and as good as that environment resembles the real one.");
+                "The sum of rewards of one episode, not discounted, in a simulator or a test system. It is a measurement, and tells as much as " +
+                "that environment resembles the real one.");
         }
     }
 
-    private static string? Deciding(CounterfactualSummary summary) =>
-        summary.Metrics.SelectMany(metric => metric.Estimates).FirstOrDefault(row => row.Key == summary.Verdict.Estimator) is { } row ? $"{row.Name} estimate" : null;
+    private static string Deciding(CounterfactualSummary summary)
+    {
+        var names = summary.Metrics.SelectMany(metric => metric.Estimates).Where(row => summary.Verdict.RestsOn(row.Key))
+            .Select(row => row.Name).Distinct().ToList();
+        return names switch
+        {
+            [] => "estimates",
+            [var only] => $"{only} estimate",
+            [.. var others, var last] => $"{string.Join(", ", others)} and {last} estimates",
+        };
+    }
 
     private static void WriteTerms(Markup page, string title, IReadOnlyList<(string Term, string Meaning)> terms)
     {

@@ -26,7 +26,8 @@ internal static class ReportPage
             page.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).NewLine();
             page.Empty("meta", ("name", "color-scheme"), ("content", "light dark")).NewLine();
             // Nothing on this page may run or be fetched, whatever names the log contains.
-            page.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'")).NewLine();
+            const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
+            page.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).NewLine();
             page.Element("title", $"{report.Title} – experiment report").NewLine();
             using (page.Element("style"))
             {
@@ -96,7 +97,8 @@ internal static class ReportPage
         List<PageSection> sections = [];
         if (report.Counterfactual is { } counterfactual)
         {
-            sections.Add(new("counterfactual", "Is it better than the logging policy?", page => CounterfactualSection.Write(page, counterfactual)));
+            sections.Add(new("counterfactual", "Is it better than the logging policy?",
+                page => CounterfactualSection.Write(page, counterfactual)));
         }
 
         if (report.Environment is { } environment)
@@ -119,7 +121,8 @@ internal static class ReportPage
             sections.Add(new("reading", "How to read this page", page => ReadingSection.Write(page, report)));
         }
 
-        sections.Add(new("provenance", "Time, files and configuration", page => ProvenanceSection.Write(page, report)));
+        var provenance = report.Stages.Count > 0 ? "Time, files and configuration" : "Files and configuration";
+        sections.Add(new("provenance", provenance, page => ProvenanceSection.Write(page, report)));
         return sections;
     }
 

@@ -52,13 +52,15 @@ internal static class Stylesheet
         .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .25rem .5rem; }
         main > section { border-top: 1px solid var(--rule); padding-top: 1.5rem; margin-top: 2rem; }
         section > h3 { margin: 1.25rem 0 .4rem; }
-        main > section.verdict { border: 0; border-left: 6px solid var(--tone); border-radius: 8px; background: var(--tint); margin-top: 1.25rem; padding: 1.1rem 1.25rem;
+        main > section.verdict { border: 0; border-left: 6px solid var(--tone); border-radius: 8px; background: var(--tint);
+          margin-top: 1.25rem; padding: 1.1rem 1.25rem;
           display: flex; gap: 1.1rem; align-items: flex-start; }
         .verdict.better { --tone: var(--better); --tint: var(--better-card); }
         .verdict.worse { --tone: var(--worse); --tint: var(--worse-card); }
         .verdict.open { --tone: var(--open); --tint: var(--open-card); }
         .verdict.unknown { --tone: var(--unknown); --tint: var(--unknown-card); }
-        .verdict .icon { flex: none; width: 2.2rem; margin-top: .1rem; fill: none; stroke: var(--tone); stroke-width: 6; stroke-linejoin: round; stroke-linecap: round; }
+        .verdict .icon { flex: none; width: 2.2rem; margin-top: .1rem; fill: none; stroke: var(--tone); stroke-width: 6;
+          stroke-linejoin: round; stroke-linecap: round; }
         .verdict h2 { font-size: 1.5rem; margin-bottom: .3rem; }
         .verdict p { max-width: 52rem; margin-bottom: .5rem; }
         .verdict .sentence { font-size: 1.1rem; }
@@ -70,7 +72,8 @@ internal static class Stylesheet
         .keys dd { margin: 0; }
         .keys .value { font-size: 1.6rem; line-height: 1.25; font-weight: 600; font-variant-numeric: tabular-nums; }
         .keys .muted { font-size: .8125rem; line-height: 1.4; }
-        nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 1rem 0 0; padding: 0; font-size: .9375rem; }
+        nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 1rem 0 0; padding: 0;
+          font-size: .9375rem; }
         nav a { display: inline-block; padding: .25rem 0; }
         .pair, .panels { display: grid; gap: 1.5rem 2rem; align-items: start; }
         .pair { grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); }
@@ -80,7 +83,8 @@ internal static class Stylesheet
         figure { margin: 0 0 .5rem; }
         figcaption p { margin: 0 0 .25rem; }
         figure .note { margin: .35rem 0 0; }
-        .legend { list-style: none; margin: .35rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem 1rem; font-size: .8125rem; }
+        .legend { list-style: none; margin: .35rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem 1rem;
+          font-size: .8125rem; }
         .swatch { width: 28px; height: 10px; margin-right: .4rem; }
         .titled { margin: 0 0 1.5rem; }
         .titled h3 { margin: 0 0 .25rem; }
@@ -89,22 +93,27 @@ internal static class Stylesheet
         .tall { max-height: 32rem; border-bottom: 1px solid var(--rule); }
         .tall thead th { position: sticky; top: 0; background: var(--paper); box-shadow: inset 0 -1px var(--muted); }
         table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
-        th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--rule); font-weight: 400; }
+        th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--rule);
+          font-weight: 400; }
         th, td { overflow-wrap: normal; }
         tbody th { overflow-wrap: anywhere; min-width: 8rem; }
         thead th { color: var(--muted); border-bottom-color: var(--muted); font-size: .8125rem; vertical-align: bottom; }
         tr > :last-child { padding-right: 0; }
         th.number, td.number { text-align: right; }
         td.number { white-space: nowrap; }
-        th.wide, td.wide { min-width: 14rem; overflow-wrap: anywhere; }
-        td.unit { min-width: 8.5rem; }
-        th.path { min-width: 11rem; font-family: ui-monospace, "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace; font-size: .8125rem; }
-        td.hash { min-width: 17rem; overflow-wrap: anywhere; font-family: ui-monospace, "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace; font-size: .75rem; }
-        .terms { margin: .25rem 0 1rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 25rem), 1fr)); gap: .75rem 2rem; }
+        th.wide, td.wide { min-width: 12rem; overflow-wrap: anywhere; }
+        td.unit { min-width: 10rem; }
+        th.path { min-width: 11rem; font-family: ui-monospace, "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace;
+          font-size: .8125rem; }
+        td.hash { min-width: 17rem; overflow-wrap: anywhere;
+          font-family: ui-monospace, "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace; font-size: .75rem; }
+        .terms { margin: .25rem 0 1rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 25rem), 1fr));
+          gap: .75rem 2rem; }
         .terms dt { font-weight: 600; }
         .terms dd { margin: 0; font-size: .9375rem; }
         summary { cursor: pointer; font-weight: 600; padding: .35rem 0; }
-        pre { background: var(--card); border-radius: 8px; padding: .9rem 1rem; margin: .5rem 0 0; overflow: auto; font-size: .8125rem; line-height: 1.45; }
+        pre { background: var(--card); border-radius: 8px; padding: .9rem 1rem; margin: .5rem 0 0; overflow: auto; font-size: .8125rem;
+          line-height: 1.45; }
         """;
 
     private const string Chart = """
@@ -125,7 +134,8 @@ internal static class Stylesheet
         .band { fill: var(--tone); fill-opacity: .18; }
         .s0 { --tone: var(--s0); } .s1 { --tone: var(--s1); } .s2 { --tone: var(--s2); } .s3 { --tone: var(--s3); }
         .s4 { --tone: var(--s4); } .s5 { --tone: var(--s5); } .s6 { --tone: var(--s6); } .s7 { --tone: var(--s7); }
-        .line.s1 { stroke-dasharray: 7 3; } .line.s2 { stroke-dasharray: 2 2.5; } .line.s3 { stroke-dasharray: 9 3 2 3; } .line.s4 { stroke-dasharray: 12 3; }
+        .line.s1 { stroke-dasharray: 7 3; } .line.s2 { stroke-dasharray: 2 2.5; } .line.s3 { stroke-dasharray: 9 3 2 3;
+          } .line.s4 { stroke-dasharray: 12 3; }
         .line.s5 { stroke-dasharray: 4 4; } .line.s6 { stroke-dasharray: 9 3 2 3 2 3; } .line.s7 { stroke-dasharray: 1.5 5; }
         .interval { stroke: var(--s0); stroke-width: 2; }
         .interval.strong { stroke-width: 4; }
@@ -166,7 +176,8 @@ internal static class Stylesheet
           figure, tr, .keys div, .terms div, .verdict { break-inside: avoid; }
           h2, h3, .lead { break-after: avoid; }
           details::details-content { content-visibility: visible; height: auto; }
-          .verdict, .keys div, .bar, .band, .mean-interval, .episode, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+          .verdict, .keys div, .bar, .band, .mean-interval, .episode, pre { print-color-adjust: exact;
+            -webkit-print-color-adjust: exact; }
         }
 
         """;

@@ -1,4 +1,5 @@
 using ReAgent.Evaluation.Reports.Charts;
+using static ReAgent.Evaluation.Reports.Html.NumberText;
 
 namespace ReAgent.Evaluation.Reports.Html;
 
@@ -7,8 +8,8 @@ internal static class TrainingSection
 {
     public static void Write(Markup page, TrainingSummary summary)
     {
-        page.Element("p", $"{summary.Model}: {NumberText.Count(summary.Steps, "step")} in {NumberText.Count(summary.Epochs, "epoch")}, " +
-            $"{NumberText.Count(summary.BatchSize, "transition")} per step.", ("class", "lead")).NewLine();
+        page.Element("p", $"{summary.Model}: {Count(summary.Steps, "step")} in {Count(summary.Epochs, "epoch")}, " +
+            $"{Count(summary.BatchSize, "transition")} per step.", ("class", "lead")).NewLine();
         if (summary.Curves.Count == 0)
         {
             page.Element("p", "No learning curve was recorded.", ("class", "empty")).NewLine();
@@ -58,8 +59,8 @@ internal static class TrainingSection
         }
 
         var chart = new LineChart($"{title}. {string.Join(" ", drawn.Select(Words))}", series, curves[0].StepUnit, reference);
-        List<string> subtitle = [curves[0].Unit, .. chart.IsLogarithmic ? ["log scale"] : Array.Empty<string>(), .. drawn is [var only] ? [Last(only)] : Array.Empty<string>()];
-        Figure.Write(page, title, string.Join(", ", subtitle), chart.Write, [.. Notes(curves, series)],
+        var subtitle = curves[0].Unit + (chart.IsLogarithmic ? ", log scale" : "") + (drawn is [var only] ? $", {Last(only)}" : "");
+        Figure.Write(page, title, subtitle, chart.Write, [.. Notes(curves, series)],
             drawn.Count > 1 ? [.. drawn.Select(curve => $"{curve.Name}, {Last(curve)}")] : []);
     }
 
@@ -70,13 +71,14 @@ internal static class TrainingSection
     {
         foreach (var (curve, line) in curves.Zip(series).Where(pair => pair.Second.Envelope.NotFinite > 0))
         {
-            yield return $"⚠ {NumberText.Count(line.Envelope.NotFinite)} of {NumberText.Count(curve.Points.Count)} values{(series.Count > 1 ? $" of {curve.Name}" : "")} " +
-                $"are not finite and are not drawn, the first at {NumberText.Count(line.Envelope.FirstNotFinite ?? 0)}.";
+            var name = series.Count > 1 ? $" of {curve.Name}" : "";
+            yield return $"⚠ {Count(line.Envelope.NotFinite)} of {Count(curve.Points.Count)} values{name} are not finite and are not drawn, " +
+                $"the first at {Count(line.Envelope.FirstNotFinite ?? 0)}.";
         }
 
         if (series.Max(line => line.Envelope.RunLength) is > 1 and var run)
         {
-            yield return $"Line: mean of {NumberText.Count(run)} measurements at a time; band: their range.";
+            yield return $"Line: mean of {Count(run)} measurements at a time; band: their range.";
         }
 
         if (curves.Count > series.Count)
@@ -85,14 +87,14 @@ internal static class TrainingSection
         }
     }
 
-    private static string Last(Curve curve) => curve.Points is [.., var last] ? $"last {NumberText.Value(last.Value)}" : "nothing recorded";
+    private static string Last(Curve curve) => curve.Points is [.., var last] ? $"last {Value(last.Value)}" : "nothing recorded";
 
     private static string Words(Curve curve)
     {
         var finite = curve.Points.Where(point => double.IsFinite(point.Value)).ToList();
         return finite.Count == 0
             ? $"{curve.Name}: no finite value."
-            : $"{curve.Name}: {NumberText.Count(finite.Count, "measurement")}, first {NumberText.Value(finite[0].Value)}, last {NumberText.Value(finite[^1].Value)}, " +
-              $"lowest {NumberText.Value(finite.Min(point => point.Value))}, highest {NumberText.Value(finite.Max(point => point.Value))} {curve.Unit}.";
+            : $"{curve.Name}: {Count(finite.Count, "measurement")}, first {Value(finite[0].Value)}, last {Value(finite[^1].Value)}, " +
+              $"lowest {Value(finite.Min(point => point.Value))}, highest {Value(finite.Max(point => point.Value))} {curve.Unit}.";
     }
 }

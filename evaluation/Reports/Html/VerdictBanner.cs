@@ -1,15 +1,21 @@
+using static ReAgent.Evaluation.Reports.Html.NumberText;
+
 namespace ReAgent.Evaluation.Reports.Html;
 
 /// <summary>The answer, before anything else: the verdict, what the environment says, and what to know before acting on either.</summary>
 internal static class VerdictBanner
 {
+    private const string NoEvaluation =
+        "This experiment has no counterfactual evaluation, so it cannot say how the policy compares with the one that logged the data.";
+
     private static readonly Face NoVerdict = new("unknown", "No verdict", "M8 16a12 12 0 1 1 17 11c-4 2-5 4-5 7M20 43v1");
 
     public static void Write(Markup page, ExperimentReport report)
     {
         var verdict = report.Counterfactual?.Verdict;
         var face = verdict is null ? NoVerdict : Of(verdict.Outcome);
-        using (page.NewLine().Element("section", ("id", "verdict"), ("class", $"verdict {face.Style}"), ("aria-labelledby", "verdict-title")))
+        using (page.NewLine().Element("section",
+            ("id", "verdict"), ("class", $"verdict {face.Style}"), ("aria-labelledby", "verdict-title")))
         {
             using (page.Element("svg", ("class", "icon"), ("viewBox", "0 0 40 48"), ("aria-hidden", "true")))
             {
@@ -19,15 +25,14 @@ internal static class VerdictBanner
             using (page.Element("div"))
             {
                 page.Element("h2", face.Text, ("id", "verdict-title")).NewLine();
-                page.Element("p", verdict?.Sentence
-                    ?? "This experiment has no counterfactual evaluation, so it cannot say how the policy compares with the one that logged the data.",
-                    ("class", "sentence"));
+                page.Element("p", verdict?.Sentence ?? NoEvaluation, ("class", "sentence"));
                 if (report.Environment is { } environment)
                 {
                     page.NewLine().Element("p", Played(environment));
                 }
 
-                WriteCautions(page.NewLine(), [.. verdict?.Cautions ?? [], .. Contradictions(report)]);
+                var cautions = (verdict?.Cautions ?? []).Where(caution => !string.IsNullOrWhiteSpace(caution));
+                WriteCautions(page.NewLine(), [.. cautions, .. Contradictions(report)]);
             }
         }
     }
@@ -58,24 +63,31 @@ internal static class VerdictBanner
         }
 
         var range = mean is { Low: not null, High: not null }
-            ? $", {NumberText.Level(environment.ConfidenceLevel)} interval {NumberText.Range(mean)}"
+            ? $", {Level(environment.ConfidenceLevel)} interval {Range(mean)}"
             : "";
         var bar = (environment.PassingBar, environment.Passed) switch
         {
-            ({ } height, true) => $"; the passing bar of {NumberText.Value(height)} is reached",
-            ({ } height, false) => $"; the passing bar of {NumberText.Value(height)} is missed",
+            ({ } height, true) => $"; the passing bar of {Value(height)} is reached",
+            ({ } height, false) => $"; the passing bar of {Value(height)} is missed",
             _ => "",
         };
-        return $"Played in {environment.Environment}: mean return {NumberText.Point(mean)} ({environment.Unit}{range}) over " +
-            $"{NumberText.Count(environment.Episodes, "episode")}{bar}.";
+        return $"Played in {environment.Environment}: mean return {Point(mean)} ({environment.Unit}{range}) over " +
+            $"{Count(environment.Episodes, "episode")}{bar}.";
     }
 
-    private static IEnumerable<string> Contradictions(ExperimentReport report) => (report.Counterfactual?.Verdict.Outcome, report.Environment?.Passed) switch
-    {
-        (VerdictOutcome.Better, false) => ["The estimates say better, yet the policy misses the passing bar in the environment. Find out why before you ship it."],
-        (VerdictOutcome.Worse, true) => ["The estimates say worse, yet the policy reaches the passing bar in the environment. The bar may be low, or the estimates wrong."],
-        _ => [],
-    };
+    private static IEnumerable<string> Contradictions(ExperimentReport report) =>
+        (report.Counterfactual?.Verdict.Outcome, report.Environment?.Passed) switch
+        {
+            (VerdictOutcome.Better, false) =>
+            [
+                "The estimates say better, yet the policy misses the passing bar in the environment. Find out why before you ship it.",
+            ],
+            (VerdictOutcome.Worse, true) =>
+            [
+                "The estimates say worse, yet the policy reaches the passing bar in the environment. The bar may be low, or the estimates wrong.",
+            ],
+            _ => [],
+        };
 
     // The icons differ in shape, so that the verdict does not rest on colour.
     private static Face Of(VerdictOutcome outcome) => outcome switch

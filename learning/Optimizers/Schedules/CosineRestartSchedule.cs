@@ -4,7 +4,9 @@ using ReAgent.Contracts.Configuration;
 
 namespace ReAgent.Learning.Optimizers.Schedules;
 
-/// <summary>The rate falls like half a cosine and then starts again, over longer and longer periods (Loshchilov and Hutter, 2017).</summary>
+/// <summary>
+/// The rate falls like half a cosine and then starts again, over longer and longer periods (Loshchilov and Hutter, 2017).
+/// </summary>
 [UnionMember("CosineAnnealingWarmRestarts")]
 public sealed record CosineRestartSchedule : LearningRateSchedule
 {

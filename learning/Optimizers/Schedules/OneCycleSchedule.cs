@@ -14,7 +14,10 @@ public enum AnnealStrategy
     Linear,
 }
 
-/// <summary>The rate rises to a maximum and then falls far below its start, over the whole training (Smith and Topin, 2019). The momentum stays as the optimizer has it.</summary>
+/// <summary>
+/// The rate rises to a maximum and then falls far below its start, over the whole training (Smith and Topin, 2019). The momentum stays as
+/// the optimizer has it.
+/// </summary>
 [UnionMember("OneCycleLR")]
 [NoEffect("cycle_momentum", "the momentum stays as the optimizer has it")]
 public sealed record OneCycleSchedule : LearningRateSchedule

@@ -15,7 +15,8 @@ public sealed class ContinuousCloningTrainer : Trainer
         {
             // Actions are in (−1, 1).
             FullyConnectedArchitecture layers => layers with { Activations = [.. layers.Activations[..^1], Activation.Tanh] },
-            var other => throw new ArgumentException($"Continuous actions need net_builder FullyConnected, not {other.GetType().Name}.", nameof(model)),
+            var other => throw new ArgumentException(
+                $"Continuous actions need net_builder FullyConnected, not {other.GetType().Name}.", nameof(model)),
         };
         _actor = Own(new Learner(setup.Network("actor_network", architecture), model.TrainerParam.Optimizer));
         Policy = new ContinuousPolicy(new() { NetworkName = _actor.Network.Name, Network = architecture }, _actor.Network);

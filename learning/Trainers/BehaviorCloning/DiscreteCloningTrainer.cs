@@ -6,8 +6,8 @@ namespace ReAgent.Learning.Trainers.BehaviorCloning;
 
 /// <summary>Behavior cloning of discrete actions: see <see cref="BehaviorCloningModel"/>.</summary>
 /// <remarks>
-/// The label of a row is the action that it logged. (The original takes, for each action, the row that logged it: an argmax over the wrong dimension, which only
-/// runs when there are as many rows in a batch as actions, and learns from wrong labels then.)
+/// The label of a row is the action that it logged. (The original takes, for each action, the row that logged it: an argmax over the wrong
+/// dimension, which only runs when there are as many rows in a batch as actions, and learns from wrong labels then.)
 /// </remarks>
 public sealed class DiscreteCloningTrainer : Trainer
 {

@@ -6,10 +6,12 @@ using static TorchSharp.torch;
 
 namespace ReAgent.Learning.Trainers.Dqn;
 
-/// <summary>Learns which actions the data takes, and rules out those that it practically never takes: values of such actions are guesses.</summary>
+/// <summary>
+/// Learns which actions the data takes, and rules out those that it practically never takes: values of such actions are guesses.
+/// </summary>
 /// <remarks>
-/// Probabilities are among possible actions, so at least one possible action always remains. (The original compares with the most probable action even where that is
-/// impossible, may then rule out every action, and bootstraps from −10⁹.)
+/// Probabilities are among possible actions, so at least one possible action always remains. (The original compares with the most probable
+/// action even where that is impossible, may then rule out every action, and bootstraps from −10⁹.)
 /// </remarks>
 /// <param name="network">[N, S] → [N, A] logits.</param>
 /// <param name="optimizer">How it is moved.</param>
@@ -24,8 +26,8 @@ public sealed class ActionImitator(Network network, OptimizerOptions optimizer, 
     public ActionMask Narrow(ActionMask possible, Tensor states)
     {
         // Keep a where π(a|s) ≥ threshold · max over a' of π(a'|s): on logits, l(a) − max l ≥ ln threshold.
-        var logits = possible.Apply(_learner.Network.Forward(states));
-        return possible.Without((logits - logits.amax([1], keepdim: true)).lt(Math.Log(dropThreshold)));
+        var logits = possible.Apply(_learner.Network.Evaluate(states));
+        return possible.Without((logits - logits.max(1, keepdim: true).values).lt(Math.Log(dropThreshold)));
     }
 
     /// <summary>One step towards the logged actions: L = −E[ln π(a|s)].</summary>

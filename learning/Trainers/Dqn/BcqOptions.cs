@@ -8,7 +8,9 @@ namespace ReAgent.Learning.Trainers.Dqn;
 /// <summary>Batch-constrained Q-learning for discrete actions (Fujimoto et al., 2019).</summary>
 public sealed record BcqOptions
 {
-    /// <summary>A next action counts if an imitator of the data gives it at least this share of the probability of its most probable action.</summary>
+    /// <summary>
+    /// A next action counts if an imitator of the data gives it at least this share of the probability of its most probable action.
+    /// </summary>
     [Description("Least share of the most probable action's probability, in [0, 1]; 0 keeps every action, 1 only the most probable. Default: 0.1.")]
     [Range(0.0, 1.0)]
     public double DropThreshold { get; init; } = 0.1;

@@ -6,7 +6,9 @@ using ReAgent.Learning.Networks;
 
 namespace ReAgent.Learning.Trainers.Dqn;
 
-/// <summary>Deep Q-learning over discrete actions (Mnih et al., 2015; double: van Hasselt et al., 2016; dueling: Wang et al., 2016).</summary>
+/// <summary>
+/// Deep Q-learning over discrete actions (Mnih et al., 2015; double: van Hasselt et al., 2016; dueling: Wang et al., 2016).
+/// </summary>
 [UnionMember("DiscreteDQN")]
 [Description("Deep Q-learning over discrete actions: double, dueling, batch-constrained.")]
 [NoEffect("state_feature_config_provider", "features are what the data holds")]

@@ -24,7 +24,8 @@ public sealed class DqnTrainer : Trainer
         _bellman = Own(new Bellman(options.Rl, options.Actions, setup.Device));
         _q = Own(new Learner(setup.Network("q_network", architecture), options.Optimizer, hasTarget: true));
         _policy = new(
-            new() { Actions = options.Actions, Softmax = options.Rl.SoftmaxPolicy, Temperature = options.Rl.Temperature, Network = architecture }, _q.Network);
+            new() { Actions = options.Actions, Softmax = options.Rl.SoftmaxPolicy, Temperature = options.Rl.Temperature, Network = architecture },
+            _q.Network);
         if (options.Bcq is { } bcq)
         {
             var imitator = bcq.NetBuilder?.Architecture(setup.Layout.StateWidth, setup.Layout.ActionCount) ?? architecture;

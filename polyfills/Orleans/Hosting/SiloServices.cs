@@ -63,6 +63,9 @@ internal static class SiloServices
         services.TryAddSingleton<Catalog>();
         services.TryAddSingleton<ActivationCollector>();
         services.TryAddSingleton<SystemTargets>();
+        services.TryAddSingleton<SystemTargetServices>();
+        services.TryAddSingleton<SiloControl>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(sp => sp.GetRequiredService<SiloControl>());
         services.TryAddSingleton<SiloMessageCenter>();
         services.TryAddSingleton<IMessageCenter>(sp => sp.GetRequiredService<SiloMessageCenter>());
         services.TryAddSingleton<SiloLifecycle>();
@@ -83,6 +86,7 @@ internal static class SiloServices
         services.TryAddSingleton<PlacementStrategy>(new ResourceOptimizedPlacement());
         services.TryAddSingleton<PlacementService>();
         services.TryAddSingleton<SiloLoads>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LoadMonitor>();
         services.AddPlacementDirector<RandomPlacement, RandomPlacementDirector>();
         services.AddPlacementDirector<PreferLocalPlacement, PreferLocalPlacementDirector>();
         services.AddPlacementDirector<StatelessWorkerPlacement, PreferLocalPlacementDirector>();

@@ -7,7 +7,7 @@ public class FieldPath : IEquatable<FieldPath>
 
     public FieldPath(params string[] parts) => _parts = [.. parts];
 
-    public FieldPath(IEnumerable<string> parts) => _parts = [.. parts];
+    internal FieldPath(IEnumerable<string> parts) => _parts = [.. parts];
 
     public string? FirstPart => _parts.Length == 0 ? null : _parts[0];
 

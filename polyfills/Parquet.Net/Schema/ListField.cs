@@ -36,7 +36,7 @@ public class ListField : Field
 
     public Field Item { get; }
 
-    public string ContainerName { get; }
+    internal string ContainerName { get; }
 
     internal override IReadOnlyList<Field> Children => [Item];
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Native;
 
-// Making, moving, inspecting and freeing tensors; generators, threads and devices. Mirrors native/tensors.cpp.
+// Making, moving, inspecting and freeing tensors. Mirrors native/tensors.cpp.
 internal static partial class LibTorch
 {
     [LibraryImport(Library), SuppressGCTransition]
@@ -92,22 +92,6 @@ internal static partial class LibTorch
     internal static partial Tensor make_eye(long rows, long columns, int dtype, int deviceType, int deviceIndex);
 
     [LibraryImport(Library)]
-    internal static partial Tensor make_rand(Dims size, Generator? generator, int dtype, int deviceType, int deviceIndex);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor make_randn(Dims size, Generator? generator, int dtype, int deviceType, int deviceIndex);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor make_randint(long low, long high, Dims size, Generator? generator, int dtype, int deviceType,
-        int deviceIndex);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor make_randperm(long count, Generator? generator, int dtype, int deviceType, int deviceIndex);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor make_normal(Tensor mean, Tensor deviation, Generator? generator);
-
-    [LibraryImport(Library)]
     internal static partial Tensor make_zeros_like(Tensor self, int dtype, int deviceType, int deviceIndex);
 
     [LibraryImport(Library)]
@@ -118,12 +102,6 @@ internal static partial class LibTorch
 
     [LibraryImport(Library)]
     internal static partial Tensor make_full_like(Tensor self, Scalar value, int dtype, int deviceType, int deviceIndex);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor make_rand_like(Tensor self, int dtype, int deviceType, int deviceIndex);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor make_randn_like(Tensor self, int dtype, int deviceType, int deviceIndex);
 
     [LibraryImport(Library)]
     internal static partial Tensor make_from_bytes(nint bytes, Dims size, int dtype);
@@ -151,73 +129,4 @@ internal static partial class LibTorch
 
     [LibraryImport(Library)]
     internal static partial Done tensor_set_data(Tensor self, Tensor source);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_normal_(Tensor self, double mean, double deviation, Generator? generator);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_uniform_(Tensor self, double low, double high, Generator? generator);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_random_(Tensor self, long low, long high, Generator? generator);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_bernoulli_(Tensor self, double probability, Generator? generator);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_exponential_(Tensor self, double rate, Generator? generator);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor tensor_bernoulli(Tensor self, Generator? generator);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor tensor_multinomial(Tensor self, long samples, Flag replacement, Generator? generator);
-
-    [LibraryImport(Library)]
-    internal static partial nint generator_new(ulong seed, int deviceType, int deviceIndex);
-
-    [LibraryImport(Library)]
-    internal static partial nint generator_default();
-
-    [LibraryImport(Library)]
-    internal static partial void generator_free(nint generator);
-
-    [LibraryImport(Library)]
-    internal static partial Done generator_set_seed(nint generator, ulong seed);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    internal static partial ulong generator_seed(nint generator);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor generator_get_state(nint generator);
-
-    [LibraryImport(Library)]
-    internal static partial Done generator_set_state(nint generator, Tensor state);
-
-    [LibraryImport(Library)]
-    internal static partial Done seed_all(ulong seed);
-
-    [LibraryImport(Library)]
-    internal static partial Done threads_set(int count);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    internal static partial int threads_get();
-
-    [LibraryImport(Library)]
-    internal static partial Done interop_threads_set(int count);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    internal static partial int interop_threads_get();
-
-    [LibraryImport(Library)]
-    internal static partial int cuda_is_available();
-
-    [LibraryImport(Library)]
-    internal static partial int cuda_device_count();
-
-    [LibraryImport(Library)]
-    internal static partial Done cuda_synchronize(long deviceIndex);
-
-    [LibraryImport(Library)]
-    internal static partial Done default_dtype_set(int dtype);
 }

@@ -8,12 +8,12 @@ namespace TorchSharp.Modules;
 /// <summary>Adamax (Kingma and Ba 2015): Adam with the maximum norm.</summary>
 public class Adamax : OptimizerHelper, IBetas
 {
-    public Adamax(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false)
-        : this([new ParamGroup(parameters, new Options())], lr, beta1, beta2, eps, weight_decay, maximize)
+    public Adamax(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+        : this([new ParamGroup(parameters, new Options())], lr, beta1, beta2, eps, weight_decay)
     {
     }
 
-    public Adamax(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false)
+    public Adamax(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
         : base(
             new Options
             {
@@ -23,7 +23,6 @@ public class Adamax : OptimizerHelper, IBetas
                 beta2 = beta2,
                 eps = eps,
                 weight_decay = weight_decay,
-                maximize = maximize,
             })
     {
         Check(lr >= 0, nameof(lr), lr, "at least 0");
@@ -56,7 +55,7 @@ public class Adamax : OptimizerHelper, IBetas
 
     private static void Apply(Parameter parameter, Tensor raw, Options options, State state)
     {
-        Tensor gradient = Effective(raw, parameter, options.weight_decay!.Value, options.maximize!.Value);
+        Tensor gradient = Effective(raw, parameter, options.weight_decay!.Value, maximize: false);
         (double beta1, double beta2) = (options.beta1!.Value, options.beta2!.Value);
         state.exp_avg.lerp_(gradient, 1 - beta1);
         state.exp_inf.mul_(beta2);
@@ -77,7 +76,6 @@ public class Adamax : OptimizerHelper, IBetas
         public double? beta2;
         public double? eps;
         public double? weight_decay;
-        public bool? maximize;
     }
 
     /// <summary>Parameters with options of their own; what is null follows the optimizer.</summary>
@@ -92,8 +90,8 @@ public class Adamax : OptimizerHelper, IBetas
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false)
-            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, maximize = maximize })
+        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay })
         {
         }
 

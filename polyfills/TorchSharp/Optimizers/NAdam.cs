@@ -8,12 +8,12 @@ namespace TorchSharp.Modules;
 /// <summary>NAdam (Dozat 2016): Adam with Nesterov momentum.</summary>
 public class NAdam : OptimizerHelper, IBetas
 {
-    public NAdam(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3, bool maximize = false)
-        : this([new ParamGroup(parameters, new Options())], lr, beta1, beta2, eps, weight_decay, momentum_decay, maximize)
+    public NAdam(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
+        : this([new ParamGroup(parameters, new Options())], lr, beta1, beta2, eps, weight_decay, momentum_decay)
     {
     }
 
-    public NAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3, bool maximize = false)
+    public NAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
         : base(
             new Options
             {
@@ -24,7 +24,6 @@ public class NAdam : OptimizerHelper, IBetas
                 eps = eps,
                 weight_decay = weight_decay,
                 momentum_decay = momentum_decay,
-                maximize = maximize,
             })
     {
         Check(lr >= 0, nameof(lr), lr, "at least 0");
@@ -58,19 +57,21 @@ public class NAdam : OptimizerHelper, IBetas
 
     private static void Apply(Parameter parameter, Tensor raw, Options options, State state)
     {
-        Tensor gradient = Effective(raw, parameter, options.weight_decay!.Value, options.maximize!.Value);
+        Tensor gradient = Effective(raw, parameter, options.weight_decay!.Value, maximize: false);
         (double beta1, double beta2) = (options.beta1!.Value, options.beta2!.Value);
         double lr = options.LearningRate!.Value;
         double now = Momentum(state.step);
         double next = Momentum(state.step + 1);
         state.MomentumProduct *= now;
         double product = state.MomentumProduct;
+        // PyTorch 1.13 and upstream count this step's momentum twice in the next product.
+        double nextProduct = product * now * next;
         state.exp_avg.lerp_(gradient, 1 - beta1);
         state.exp_avg_sq.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
         using Tensor denominator = state.exp_avg_sq.div(1 - Math.Pow(beta2, state.step));
         denominator.sqrt_().add_(options.eps!.Value);
         parameter.addcdiv_(gradient, denominator, -lr * (1 - now) / (1 - product));
-        parameter.addcdiv_(state.exp_avg, denominator, -lr * next / (1 - (product * next)));
+        parameter.addcdiv_(state.exp_avg, denominator, -lr * next / (1 - nextProduct));
         if (!ReferenceEquals(gradient, raw))
         {
             gradient.Dispose();
@@ -86,7 +87,6 @@ public class NAdam : OptimizerHelper, IBetas
         public double? eps;
         public double? weight_decay;
         public double? momentum_decay;
-        public bool? maximize;
     }
 
     /// <summary>Parameters with options of their own; what is null follows the optimizer.</summary>
@@ -101,8 +101,8 @@ public class NAdam : OptimizerHelper, IBetas
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3, bool maximize = false)
-            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, momentum_decay = momentum_decay, maximize = maximize })
+        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
+            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, momentum_decay = momentum_decay })
         {
         }
 

@@ -8,12 +8,12 @@ namespace TorchSharp.Modules;
 /// <summary>RAdam (Liu et al. 2020): Adam that starts plain and turns adaptive once the variance of its step is bounded.</summary>
 public class RAdam : OptimizerHelper, IBetas
 {
-    public RAdam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false)
-        : this([new ParamGroup(parameters, new Options())], lr, beta1, beta2, eps, weight_decay, maximize)
+    public RAdam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+        : this([new ParamGroup(parameters, new Options())], lr, beta1, beta2, eps, weight_decay)
     {
     }
 
-    public RAdam(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false)
+    public RAdam(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
         : base(
             new Options
             {
@@ -23,7 +23,6 @@ public class RAdam : OptimizerHelper, IBetas
                 beta2 = beta2,
                 eps = eps,
                 weight_decay = weight_decay,
-                maximize = maximize,
             })
     {
         Check(lr >= 0, nameof(lr), lr, "at least 0");
@@ -56,7 +55,7 @@ public class RAdam : OptimizerHelper, IBetas
 
     private static void Apply(Parameter parameter, Tensor raw, Options options, State state)
     {
-        Tensor gradient = Effective(raw, parameter, options.weight_decay!.Value, options.maximize!.Value);
+        Tensor gradient = Effective(raw, parameter, options.weight_decay!.Value, maximize: false);
         (double beta1, double beta2) = (options.beta1!.Value, options.beta2!.Value);
         double power = Math.Pow(beta2, state.step);
         double rate = options.LearningRate!.Value / (1 - Math.Pow(beta1, state.step));
@@ -89,7 +88,6 @@ public class RAdam : OptimizerHelper, IBetas
         public double? beta2;
         public double? eps;
         public double? weight_decay;
-        public bool? maximize;
     }
 
     /// <summary>Parameters with options of their own; what is null follows the optimizer.</summary>
@@ -104,8 +102,8 @@ public class RAdam : OptimizerHelper, IBetas
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false)
-            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, maximize = maximize })
+        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay })
         {
         }
 

@@ -89,42 +89,42 @@ public static partial class torch
 
         /// <inheritdoc cref="Modules.Adamax"/>
         public static Adamax Adamax(IEnumerable<Parameter> parameters,
-            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false) =>
-            new(parameters, lr, beta1, beta2, eps, weight_decay, maximize);
+            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0) =>
+            new(parameters, lr, beta1, beta2, eps, weight_decay);
 
         public static Adamax Adamax(IEnumerable<(string name, Parameter parameter)> parameters,
-            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false) =>
-            new(parameters.Select(named => named.parameter), lr, beta1, beta2, eps, weight_decay, maximize);
+            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0) =>
+            new(parameters.Select(named => named.parameter), lr, beta1, beta2, eps, weight_decay);
 
         public static Adamax Adamax(IEnumerable<Adamax.ParamGroup> parameters,
-            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false) =>
-            new(parameters, lr, beta1, beta2, eps, weight_decay, maximize);
+            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0) =>
+            new(parameters, lr, beta1, beta2, eps, weight_decay);
 
         /// <inheritdoc cref="Modules.NAdam"/>
         public static NAdam NAdam(IEnumerable<Parameter> parameters,
-            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3, bool maximize = false) =>
-            new(parameters, lr, beta1, beta2, eps, weight_decay, momentum_decay, maximize);
+            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
+            new(parameters, lr, beta1, beta2, eps, weight_decay, momentum_decay);
 
         public static NAdam NAdam(IEnumerable<(string name, Parameter parameter)> parameters,
-            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3, bool maximize = false) =>
-            new(parameters.Select(named => named.parameter), lr, beta1, beta2, eps, weight_decay, momentum_decay, maximize);
+            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
+            new(parameters.Select(named => named.parameter), lr, beta1, beta2, eps, weight_decay, momentum_decay);
 
         public static NAdam NAdam(IEnumerable<NAdam.ParamGroup> parameters,
-            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3, bool maximize = false) =>
-            new(parameters, lr, beta1, beta2, eps, weight_decay, momentum_decay, maximize);
+            double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
+            new(parameters, lr, beta1, beta2, eps, weight_decay, momentum_decay);
 
         /// <inheritdoc cref="Modules.RAdam"/>
         public static RAdam RAdam(IEnumerable<Parameter> parameters,
-            double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false) =>
-            new(parameters, lr, beta1, beta2, eps, weight_decay, maximize);
+            double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0) =>
+            new(parameters, lr, beta1, beta2, eps, weight_decay);
 
         public static RAdam RAdam(IEnumerable<(string name, Parameter parameter)> parameters,
-            double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false) =>
-            new(parameters.Select(named => named.parameter), lr, beta1, beta2, eps, weight_decay, maximize);
+            double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0) =>
+            new(parameters.Select(named => named.parameter), lr, beta1, beta2, eps, weight_decay);
 
         public static RAdam RAdam(IEnumerable<RAdam.ParamGroup> parameters,
-            double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool maximize = false) =>
-            new(parameters, lr, beta1, beta2, eps, weight_decay, maximize);
+            double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0) =>
+            new(parameters, lr, beta1, beta2, eps, weight_decay);
 
         /// <inheritdoc cref="Modules.Rprop"/>
         public static Rprop Rprop(IEnumerable<Parameter> parameters,

@@ -1,10 +1,6 @@
-// Making, moving, inspecting and freeing tensors; generators, threads and devices.
+// Making, moving, inspecting and freeing tensors.
 #include "boundary.h"
 
-#include <ATen/CPUGeneratorImpl.h>
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
-#include <ATen/detail/CUDAHooksInterface.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
@@ -14,24 +10,13 @@
 #include <ATen/ops/full_like.h>
 #include <ATen/ops/linspace.h>
 #include <ATen/ops/logspace.h>
-#include <ATen/ops/normal.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/ones_like.h>
-#include <ATen/ops/rand.h>
-#include <ATen/ops/rand_like.h>
-#include <ATen/ops/randint.h>
-#include <ATen/ops/randn.h>
-#include <ATen/ops/randn_like.h>
-#include <ATen/ops/randperm.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 
 namespace {
 thread_local std::string last_error;
-
-c10::optional<at::Generator> maybe_generator(at::Generator* generator) {
-    return generator == nullptr ? c10::optional<at::Generator>() : c10::optional<at::Generator>(*generator);
-}
 }  // namespace
 
 void remember_error(const char* message) noexcept {
@@ -174,29 +159,6 @@ BOUNDARY Handle make_eye(int64_t rows, int64_t columns, int32_t dtype, int32_t d
     return result([&] { return at::eye(rows, columns, options(dtype, device_type, device_index)); });
 }
 
-BOUNDARY Handle make_rand(Integers size, at::Generator* generator, int32_t dtype, int32_t device_type, int32_t device_index) {
-    return result([&] { return at::rand(list(size), maybe_generator(generator), options(dtype, device_type, device_index)); });
-}
-
-BOUNDARY Handle make_randn(Integers size, at::Generator* generator, int32_t dtype, int32_t device_type, int32_t device_index) {
-    return result([&] { return at::randn(list(size), maybe_generator(generator), options(dtype, device_type, device_index)); });
-}
-
-BOUNDARY Handle make_randint(int64_t low, int64_t high, Integers size, at::Generator* generator, int32_t dtype, int32_t device_type,
-                             int32_t device_index) {
-    return result([&] {
-        return at::randint(low, high, list(size), maybe_generator(generator), options(dtype, device_type, device_index));
-    });
-}
-
-BOUNDARY Handle make_randperm(int64_t count, at::Generator* generator, int32_t dtype, int32_t device_type, int32_t device_index) {
-    return result([&] { return at::randperm(count, maybe_generator(generator), options(dtype, device_type, device_index)); });
-}
-
-BOUNDARY Handle make_normal(Handle mean, Handle deviation, at::Generator* generator) {
-    return result([&] { return at::normal(In(mean), In(deviation), maybe_generator(generator)); });
-}
-
 BOUNDARY Handle make_zeros_like(Handle self, int32_t dtype, int32_t device_type, int32_t device_index) {
     return result([&] { return at::zeros_like(In(self), options(dtype, device_type, device_index)); });
 }
@@ -211,14 +173,6 @@ BOUNDARY Handle make_empty_like(Handle self, int32_t dtype, int32_t device_type,
 
 BOUNDARY Handle make_full_like(Handle self, Number value, int32_t dtype, int32_t device_type, int32_t device_index) {
     return result([&] { return at::full_like(In(self), scalar(value), options(dtype, device_type, device_index)); });
-}
-
-BOUNDARY Handle make_rand_like(Handle self, int32_t dtype, int32_t device_type, int32_t device_index) {
-    return result([&] { return at::rand_like(In(self), options(dtype, device_type, device_index)); });
-}
-
-BOUNDARY Handle make_randn_like(Handle self, int32_t dtype, int32_t device_type, int32_t device_index) {
-    return result([&] { return at::randn_like(In(self), options(dtype, device_type, device_index)); });
 }
 
 // A tensor of its own with the bytes copied in (row-major).
@@ -266,124 +220,4 @@ BOUNDARY int32_t tensor_copy_(Handle self, Handle source, bool non_blocking) {
 
 BOUNDARY int32_t tensor_set_data(Handle self, Handle source) {
     return effect([&] { In(self)->set_data(In(source)); });
-}
-
-// --- random in place and by rows ------------------------------------------------------------------------------------------------
-
-BOUNDARY int32_t tensor_normal_(Handle self, double mean, double deviation, at::Generator* generator) {
-    return effect([&] { In(self)->normal_(mean, deviation, maybe_generator(generator)); });
-}
-
-BOUNDARY int32_t tensor_uniform_(Handle self, double low, double high, at::Generator* generator) {
-    return effect([&] { In(self)->uniform_(low, high, maybe_generator(generator)); });
-}
-
-BOUNDARY int32_t tensor_random_(Handle self, int64_t low, int64_t high, at::Generator* generator) {
-    return effect([&] { In(self)->random_(low, high, maybe_generator(generator)); });
-}
-
-BOUNDARY int32_t tensor_bernoulli_(Handle self, double probability, at::Generator* generator) {
-    return effect([&] { In(self)->bernoulli_(probability, maybe_generator(generator)); });
-}
-
-BOUNDARY int32_t tensor_exponential_(Handle self, double rate, at::Generator* generator) {
-    return effect([&] { In(self)->exponential_(rate, maybe_generator(generator)); });
-}
-
-BOUNDARY Handle tensor_bernoulli(Handle self, at::Generator* generator) {
-    return result([&] { return In(self)->bernoulli(maybe_generator(generator)); });
-}
-
-BOUNDARY Handle tensor_multinomial(Handle self, int64_t samples, bool replacement, at::Generator* generator) {
-    return result([&] { return In(self)->multinomial(samples, replacement, maybe_generator(generator)); });
-}
-
-// --- generators -----------------------------------------------------------------------------------------------------------------
-
-BOUNDARY at::Generator* generator_new(uint64_t seed, int32_t device_type, int32_t device_index) {
-    at::Generator* made = nullptr;
-    completes([&] {
-        c10::Device device(static_cast<c10::DeviceType>(device_type), static_cast<c10::DeviceIndex>(device_index));
-        made = device.is_cpu() ? new at::Generator(at::make_generator<at::CPUGeneratorImpl>(seed))
-                               : new at::Generator(at::globalContext().defaultGenerator(device).clone());
-        made->set_current_seed(seed);
-    });
-    return made;
-}
-
-BOUNDARY at::Generator* generator_default() {
-    at::Generator* made = nullptr;
-    completes([&] { made = new at::Generator(at::detail::getDefaultCPUGenerator()); });
-    return made;
-}
-
-BOUNDARY void generator_free(at::Generator* generator) {
-    delete generator;
-}
-
-BOUNDARY int32_t generator_set_seed(at::Generator* generator, uint64_t seed) {
-    return effect([&] {
-        std::lock_guard<std::mutex> lock(generator->mutex());
-        generator->set_current_seed(seed);
-    });
-}
-
-BOUNDARY uint64_t generator_seed(at::Generator* generator) {
-    return generator->current_seed();
-}
-
-BOUNDARY Handle generator_get_state(at::Generator* generator) {
-    return result([&] {
-        std::lock_guard<std::mutex> lock(generator->mutex());
-        return generator->get_state();
-    });
-}
-
-BOUNDARY int32_t generator_set_state(at::Generator* generator, Handle state) {
-    return effect([&] {
-        std::lock_guard<std::mutex> lock(generator->mutex());
-        generator->set_state(In(state));
-    });
-}
-
-BOUNDARY int32_t seed_all(uint64_t seed) {
-    return effect([&] { at::manual_seed(seed); });
-}
-
-// --- the process ----------------------------------------------------------------------------------------------------------------
-
-BOUNDARY int32_t threads_set(int32_t count) {
-    return effect([&] { at::set_num_threads(count); });
-}
-
-BOUNDARY int32_t threads_get() {
-    return at::get_num_threads();
-}
-
-BOUNDARY int32_t interop_threads_set(int32_t count) {
-    return effect([&] { at::set_num_interop_threads(count); });
-}
-
-BOUNDARY int32_t interop_threads_get() {
-    return at::get_num_interop_threads();
-}
-
-BOUNDARY int32_t cuda_is_available() {
-    int32_t available = 0;
-    completes([&] { available = at::globalContext().hasCUDA() && at::detail::getCUDAHooks().getNumGPUs() > 0; });
-    return available;
-}
-
-BOUNDARY int32_t cuda_device_count() {
-    int32_t count = 0;
-    completes([&] { count = at::globalContext().hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0; });
-    return count;
-}
-
-BOUNDARY int32_t cuda_synchronize(int64_t device_index) {
-    return effect([&] { at::detail::getCUDAHooks().deviceSynchronize(device_index); });
-}
-
-BOUNDARY int32_t default_dtype_set(int32_t dtype) {
-    return effect([&] { c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<at::ScalarType>(dtype))); });
 }

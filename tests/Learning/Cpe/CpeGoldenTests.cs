@@ -1,6 +1,7 @@
-using System.Text.Json;
+using ReAgent.Learning.Cpe;
 using ReAgent.Learning.Networks;
 using ReAgent.Learning.Tests.Golden;
+using ReAgent.Learning.Tests.Trainers;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Trainers.Dqn;
 using Xunit;
@@ -18,20 +19,10 @@ public sealed class CpeGoldenTests
     public void Outputs_are_those_of_the_reference(string name)
     {
         var file = GoldenFile.Read($"cpe/{name}.json");
-        var config = file.GetProperty("config");
-        string[]? metrics = config.GetProperty("metrics") is { ValueKind: JsonValueKind.Array } names ? [.. names.EnumerateArray().Select(metric => metric.GetString()!)] : null;
-        var rows = GoldenBatches.Rows(file, metrics);
+        var config = new GoldenConfig(file.GetProperty("config"));
+        var rows = GoldenBatches.Rows(file, config.Metrics);
         var layers = new FullyConnectedOptions { Sizes = [8, 6], Activations = [Activation.Relu, Activation.Relu] };
-        var model = new DqnModel
-        {
-            TrainerParam = new()
-            {
-                Actions = [.. config.GetProperty("actions").EnumerateArray().Select(action => action.GetString()!)],
-                Rl = new() { Temperature = config.GetProperty("rl").GetProperty("temperature").GetDouble() },
-            },
-            NetBuilder = layers,
-            CpeNetBuilder = layers,
-        };
+        var model = new DqnModel { TrainerParam = new() { Actions = config.Actions, Rl = config.Rl }, NetBuilder = layers, CpeNetBuilder = layers };
         using var trainer = model.CreateTrainer(new(TransitionLayout.Of(rows), Seed: 1, CPU));
         foreach (var network in trainer.Networks.Values)
         {
@@ -43,34 +34,48 @@ public sealed class CpeGoldenTests
         Near.Equal("propensities", Page("model_propensities"), outputs.Propensities, 1e-4, 1e-5);
         Near.Equal("scores", Page("optimal_q_values"), outputs.Scores, 1e-5, 1e-6);
         Assert.Equal(Page("eval_action_idxs"), outputs.BestActions.Select(action => (double)action));
-        Assert.Equal(["reward", .. metrics ?? []], outputs.Metrics.Select(metric => metric.Name));
-        Near.Equal("rewards", Page("model_rewards"), outputs.Metrics[0].Rewards, 1e-5, 1e-6);
-        Near.Equal("reward of the logged action", Page("model_rewards_for_logged_action"), outputs.Metrics[0].RewardOfLoggedAction, 1e-5, 1e-6);
-        Near.Equal("values", Page("model_values"), outputs.Metrics[0].Values, 1e-5, 1e-6);
-        for (var metric = 0; metric < (metrics?.Length ?? 0); metric++)
+        Assert.Equal(["reward", .. config.Metrics], outputs.Metrics.Select(metric => metric.Name));
+        var reward = outputs.Metrics[0];
+        Near.Equal("rewards", Page("model_rewards"), reward.Rewards, 1e-5, 1e-6);
+        Near.Equal("reward of the logged action", Page("model_rewards_for_logged_action"), reward.RewardOfLoggedAction, 1e-5, 1e-6);
+        Near.Equal("values", Page("model_values"), reward.Values, 1e-5, 1e-6);
+        for (var metric = 0; metric < config.Metrics.Length; metric++)
         {
-            var of = outputs.Metrics[metric + 1];
-            Near.Equal($"{of.Name} logged", Columns("logged_metrics", 1, metric), of.Logged, 1e-5, 1e-6);
-            Near.Equal($"{of.Name} rewards", Columns("model_metrics", 3, metric), of.Rewards, 1e-5, 1e-6);
-            Near.Equal($"{of.Name} reward of the logged action", Columns("model_metrics_for_logged_action", 1, metric), of.RewardOfLoggedAction, 1e-5, 1e-6);
-            Near.Equal($"{of.Name} values", Columns("model_metrics_values", 3, metric), of.Values, 1e-5, 1e-6);
-            Near.Equal($"{of.Name} value of the logged action", Columns("model_metrics_values_for_logged_action", 1, metric), of.ValueOfLoggedAction, 1e-5, 1e-6);
+            // In the reference's columns all metrics stand side by side.
+            double[] Columns(string key, int width) =>
+                [.. Page(key).Chunk(width * config.Metrics.Length).SelectMany(row => row.AsSpan(metric * width, width).ToArray())];
+            CpeMetricOutputs of = outputs.Metrics[metric + 1];
+            Near.Equal($"{of.Name}, logged", Columns("logged_metrics", 1), of.Logged, 1e-5, 1e-6);
+            Near.Equal($"{of.Name}, rewards", Columns("model_metrics", 3), of.Rewards, 1e-5, 1e-6);
+            Near.Equal($"{of.Name}, logged action", Columns("model_metrics_for_logged_action", 1), of.RewardOfLoggedAction, 1e-5, 1e-6);
+            Near.Equal($"{of.Name}, values", Columns("model_metrics_values", 3), of.Values, 1e-5, 1e-6);
+            Near.Equal($"{of.Name}, value", Columns("model_metrics_values_for_logged_action", 1), of.ValueOfLoggedAction, 1e-5, 1e-6);
         }
-
-        double[] Columns(string key, int width, int block) =>
-            [.. Page(key).Chunk(width * metrics!.Length).SelectMany(row => row.AsSpan(block * width, width).ToArray())];
     }
 
     [Fact]
     public void A_part_of_the_rows_gives_that_part_of_the_outputs()
     {
-        var rows = Trainers.ChainLog.Rows(40);
+        var rows = ChainLog.Rows(40);
         var model = new DqnModel { TrainerParam = new() { Actions = ["left", "right", "jump"] } };
         using var trainer = model.CreateTrainer(new(TransitionLayout.Of(rows), Seed: 1, CPU));
         var (all, part) = (trainer.Cpe!.Evaluate(rows), trainer.Cpe.Evaluate(rows, 17, 30));
-        Near.Equal("values", [.. all.Metrics[2].Values.Skip(17 * 3).Take(90).Select(value => (double)value)], part.Metrics[2].Values, 1e-5, 1e-6);
+        double[] expected = [.. all.Metrics[2].Values.Skip(17 * 3).Take(90).Select(value => (double)value)];
+        Near.Equal("values", expected, part.Metrics[2].Values, 1e-5, 1e-6);
         Assert.Equal(all.Metrics[2].Logged.Skip(17).Take(30), part.Metrics[2].Logged);
         Assert.Equal(all.BestActions.Skip(17).Take(30), part.BestActions);
         Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Cpe.Evaluate(rows, rows.Count - 1, 2));
+    }
+
+    [Fact]
+    public void Impossible_actions_have_no_propensity()
+    {
+        var rows = ChainLog.Rows(40);
+        var model = new DqnModel { TrainerParam = new() { Actions = ["left", "right", "jump"], Rl = new() { Temperature = 1 } } };
+        using var trainer = model.CreateTrainer(new(TransitionLayout.Of(rows), Seed: 1, CPU));
+        var outputs = trainer.Cpe!.Evaluate(rows);
+        Assert.All(outputs.Propensities.Zip(rows.PossibleActions), pair => Assert.Equal(pair.Second == 1, pair.First > 0));
+        Assert.All(outputs.Propensities.Chunk(3), row => Assert.Equal(1, row.Sum(), 1e-5));
+        Assert.Equal(outputs.Propensities.Chunk(3).Zip(rows.Action, (row, action) => row[action]), outputs.PropensityOfLoggedAction);
     }
 }

@@ -6,7 +6,7 @@ namespace ReAgent.Learning.Tests.Golden;
 /// <summary>Reference batches, one after another, as rows.</summary>
 public static class GoldenBatches
 {
-    public static TransitionRows Rows(JsonElement file, IReadOnlyList<string>? metrics = null)
+    public static TransitionRows Rows(JsonElement file, IReadOnlyList<string> metrics)
     {
         var batches = file.GetProperty("batches").EnumerateArray().ToArray();
         float[] All(string name) => [.. batches.SelectMany(batch => GoldenTensor.Of(batch.GetProperty(name)).Floats)];
@@ -15,14 +15,14 @@ public static class GoldenBatches
         var count = All("state").Length / states;
         float[] Optional(string name, int width, float value) =>
             batches[0].TryGetProperty(name, out var _) ? All(name) : [.. Enumerable.Repeat(value, count * width)];
-        int[] Indices(float[] oneHot) => [.. Enumerable.Range(0, count).Select(row => oneHot.AsSpan(row * actions, actions).IndexOf(1f) is var found && found < 0 ? actions : found)];
+        int[] Indices(float[] oneHot) => [.. oneHot.Chunk(actions).Select(row => row.AsSpan().IndexOf(1f) is var found && found < 0 ? actions : found)];
         return new()
         {
             Count = count,
             StateWidth = states,
             ActionCount = actions,
             ActionWidth = 0,
-            MetricNames = metrics ?? [],
+            MetricNames = metrics,
             State = All("state"),
             NextState = Optional("next_state", states, 0),
             Action = Indices(All("action")),
@@ -36,7 +36,7 @@ public static class GoldenBatches
             ActionProbability = Optional("action_probability", 1, float.NaN),
             PossibleActions = All("possible_actions_mask"),
             PossibleNextActions = Optional("possible_next_actions_mask", actions, 0),
-            Metrics = metrics is null ? [] : All("metrics"),
+            Metrics = metrics.Count == 0 ? [] : All("metrics"),
             Episode = new int[count],
             SequenceNumber = new long[count],
         };

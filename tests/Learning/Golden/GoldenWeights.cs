@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace ReAgent.Learning.Tests.Golden;
 
-/// <summary>Puts reference weights into networks and compares them. Tensors are matched by their order within a network, and by shape.</summary>
+/// <summary>
+/// Puts reference weights into networks and compares them. Tensors are matched by their order within a network, and by shape.
+/// </summary>
 public static class GoldenWeights
 {
     /// <summary>The reference tensors of one network, flat and in order.</summary>

@@ -19,7 +19,10 @@ public static class Near
             }
         }
 
-        Assert.True(at < 0, at < 0 ? "" : $"{what}[{at}] is {actual[at]:R}, expected {expected[at]:R} ± {absolute + (relative * Math.Abs(expected[at])):R}");
+        if (at >= 0)
+        {
+            Assert.Fail($"{what}[{at}] is {actual[at]:R}, expected {expected[at]:R} ± {absolute + (relative * Math.Abs(expected[at])):R}");
+        }
     }
 
     public static void Equal(string what, ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, double relative, double absolute) =>

@@ -12,7 +12,8 @@ public sealed class NetworkGoldenTests
 {
     private static readonly JsonElement Cases = GoldenFile.Read("networks/forward_backward.json").GetProperty("cases");
 
-    public static IEnumerable<object[]> Names => Cases.EnumerateArray().Select((entry, index) => new object[] { index, entry.GetProperty("name").GetString()! });
+    public static IEnumerable<object[]> Names =>
+        Cases.EnumerateArray().Select((entry, index) => new object[] { index, entry.GetProperty("name").GetString()! });
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -32,14 +33,19 @@ public sealed class NetworkGoldenTests
         {
             network.Parameters.ZeroGradient();
             (output.flatten() * linspace(0.5, 1.5, output.numel())).sum().backward();
-            Near.Equal("gradient", GoldenWeights.Flat(golden.GetProperty("gradients"), "", network.Parameters), GoldenWeights.Read(network.Parameters.Gradient!), 1e-4, 2e-6);
+            var expected = GoldenWeights.Flat(golden.GetProperty("gradients"), "", network.Parameters);
+            Near.Equal("gradient", expected, GoldenWeights.Read(network.Parameters.Gradient!), 1e-4, 2e-6);
         }
 
         Near.Equal("statistics", Statistics(golden.GetProperty("buffers_after")), GoldenWeights.Read(network.Statistics.Values), 1e-5, 1e-6);
     }
 
     private static double[] Statistics(JsonElement buffers) =>
-        [.. buffers.EnumerateObject().Where(buffer => !buffer.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).SelectMany(buffer => GoldenTensor.Of(buffer.Value).Data)];
+    [
+        .. buffers.EnumerateObject()
+            .Where(buffer => !buffer.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+            .SelectMany(buffer => GoldenTensor.Of(buffer.Value).Data),
+    ];
 
     private static void PutStatistics(JsonElement buffers, Network network)
     {
@@ -50,12 +56,19 @@ public sealed class NetworkGoldenTests
     private static NetworkArchitecture Architecture(JsonElement golden, string name)
     {
         var config = golden.GetProperty("config");
-        var shapes = golden.GetProperty("weights").EnumerateObject().Select(weight => GoldenTensor.Of(weight.Value).Shape).Where(shape => shape.Length == 2).ToArray();
+        var weights = golden.GetProperty("weights").EnumerateObject().Select(weight => GoldenTensor.Of(weight.Value).Shape);
+        var shapes = weights.Where(shape => shape.Length == 2).ToArray();
         if (name.StartsWith("Dueling", StringComparison.Ordinal))
         {
             var values = config.TryGetProperty("num_atoms", out var atoms) ? atoms.GetInt32() : 1;
-            var streams = values == 1 ? Activation.Tanh : Activation.Relu;
-            return new DuelingArchitecture { InputWidth = 5, Shared = [7, 4], Activations = [Activation.Relu, streams], Actions = 3, ValuesPerAction = values };
+            return new DuelingArchitecture
+            {
+                InputWidth = 5,
+                Shared = [7, 4],
+                Activations = [Activation.Relu, values == 1 ? Activation.Tanh : Activation.Relu],
+                Actions = 3,
+                ValuesPerAction = values,
+            };
         }
 
         ImmutableArray<int> layers = [(int)shapes[0][1], .. shapes.Select(shape => (int)shape[0])];
@@ -64,7 +77,7 @@ public sealed class NetworkGoldenTests
         {
             Layers = layers,
             Activations = config.TryGetProperty("activations", out var given) && given.ValueKind == JsonValueKind.Array
-                ? [.. given.EnumerateArray().Select(activation => Enum.Parse<Activation>(activation.GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true))]
+                ? [.. given.EnumerateArray().Select(GoldenConfig.ActivationOf)]
                 : name switch
                 {
                     "FullyConnectedNetwork layer norm" => [Activation.Relu, Activation.Tanh, Activation.Linear],

@@ -71,7 +71,8 @@ public sealed class NetworkTests
     public void Dropout_drops_in_training_alone_and_keeps_the_mean()
     {
         using var scope = NewDisposeScope();
-        using var network = Network.Create("q", FullyConnectedArchitecture.Of(1, [4000], [Activation.Linear], 1) with { Dropout = 0.3 }, seed: 5, CPU);
+        var architecture = FullyConnectedArchitecture.Of(1, [4000], [Activation.Linear], 1) with { Dropout = 0.3 };
+        using var network = Network.Create("q", architecture, seed: 5, CPU);
         using (no_grad())
         {
             network.Parameters.Values.fill_(1.0 / 4000);
@@ -92,7 +93,8 @@ public sealed class NetworkTests
         using var network = Network.Create("q", FullyConnectedArchitecture.Of(2, [3], [Activation.Relu], 2), seed: 5, CPU);
         var squashed = network.ReadAs(FullyConnectedArchitecture.Of(2, [3], [Activation.Relu], 2, Activation.Tanh));
         var input = ones(1, 2);
-        Near.Equal("tanh of the output", GoldenWeights.Read(network.Evaluate(input).tanh()), GoldenWeights.Read(squashed.Evaluate(input)), 1e-6, 1e-7);
+        var expected = GoldenWeights.Read(network.Evaluate(input).tanh());
+        Near.Equal("tanh of the output", expected, GoldenWeights.Read(squashed.Evaluate(input)), 1e-6, 1e-7);
         Assert.Throws<ArgumentException>(() => network.ReadAs(FullyConnectedArchitecture.Of(2, [4], [Activation.Relu], 2)));
     }
 

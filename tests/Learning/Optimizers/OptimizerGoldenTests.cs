@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 namespace ReAgent.Learning.Tests.Optimizers;
 
 /// <summary>Eight steps of every optimizer on given gradients, as the reference takes them.</summary>
-/// <remarks>Without NAdam: the reference's library multiplies the product of momenta by one momentum too many, which later versions of it corrected.</remarks>
+/// <remarks>Without NAdam: the reference's library multiplies the product of momenta by one momentum too many, which later versions of it
+/// corrected.</remarks>
 public sealed class OptimizerGoldenTests
 {
     private static readonly JsonElement Cases = GoldenFile.Read("optimizer/optimizers.json").GetProperty("cases");

@@ -19,7 +19,8 @@ public sealed class ScheduleGoldenTests
     [InlineData("OneCycleLR")]
     public void Rates_are_those_of_the_reference(string name)
     {
-        var golden = GoldenFile.Read("optimizer/schedulers.json").GetProperty("cases").EnumerateArray().Single(entry => entry.GetProperty("scheduler").GetString() == name);
+        var golden = GoldenFile.Read("optimizer/schedulers.json")
+            .GetProperty("cases").EnumerateArray().Single(entry => entry.GetProperty("scheduler").GetString() == name);
         var json = new JsonObject { [name] = JsonNode.Parse(golden.GetProperty("config").GetRawText()) };
         var schedule = ConfigJson.Read<LearningRateSchedule>(json.ToJsonString(), new ConfigCatalog(typeof(LearningRateSchedule).Assembly));
         double[] expected = [.. golden.GetProperty("lr_before_each_step").EnumerateArray().Select(rate => rate.GetDouble())];

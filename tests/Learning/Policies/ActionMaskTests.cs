@@ -48,7 +48,9 @@ public sealed class ActionMaskTests
             var best = (int)ActionMask.Of(tensor(possible, [1, 3])).Best(tensor(scores, [1, 3])).item<long>();
             return possible.Sum() == 0
                 ? best == 0
-                : possible[best] == 1 && Enumerable.Range(0, 3).All(action => possible[action] == 0 || scores[action] < scores[best] || (scores[action] == scores[best] && action >= best));
+                : possible[best] == 1
+                    && Enumerable.Range(0, best).All(action => possible[action] == 0 || scores[action] < scores[best])
+                    && Enumerable.Range(best, 3 - best).All(action => possible[action] == 0 || scores[action] <= scores[best]);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -44,8 +44,10 @@ public sealed class DiscretePolicyTests
     public void A_state_without_possible_actions_is_refused()
     {
         using var policy = Linear(softmax: false);
-        Assert.Contains("state 1", Assert.Throws<ArgumentException>(() => policy.Decide([1, 2, 3, 1, 2, 3], [1, 1, 1, 0, 0, 0], new RandomStream(1, "policy"))).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => policy.Decide([1, 2], [], new RandomStream(1, "policy")));
+        var random = new RandomStream(1, "policy");
+        var exception = Assert.Throws<ArgumentException>(() => policy.Decide([1, 2, 3, 1, 2, 3], [1, 1, 1, 0, 0, 0], random));
+        Assert.Contains("state 1", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => policy.Decide([1, 2], [], random));
     }
 
     /// <summary>A policy whose scores are its inputs.</summary>
@@ -59,6 +61,7 @@ public sealed class DiscretePolicyTests
             file.Add("q_network.0.bias", zeros(3));
         }
 
-        return (DiscretePolicy)new DiscretePolicyDescription { Actions = ["a", "b", "c"], Softmax = softmax, Temperature = 2, Network = architecture }.Build(file, CPU);
+        var description = new DiscretePolicyDescription { Actions = ["a", "b", "c"], Softmax = softmax, Temperature = 2, Network = architecture };
+        return (DiscretePolicy)description.Build(file, CPU);
     }
 }

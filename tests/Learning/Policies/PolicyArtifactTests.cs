@@ -41,7 +41,8 @@ public sealed class PolicyArtifactTests : IDisposable
         var weights = File.ReadAllBytes(PathOf("weights.safetensors"));
         weights[^1] ^= 1;
         File.WriteAllBytes(PathOf("weights.safetensors"), weights);
-        Assert.Contains("do not belong together", Assert.Throws<TensorFileException>(() => PolicyArtifact.Load(_folder.FullName, CPU)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<TensorFileException>(() => PolicyArtifact.Load(_folder.FullName, CPU));
+        Assert.Contains("do not belong together", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class PolicyArtifactTests : IDisposable
     {
         Save();
         File.WriteAllText(PathOf("policy.json"), File.ReadAllText(PathOf("policy.json")).Replace("dueling", "duelling", StringComparison.Ordinal));
-        Assert.Contains("dueling", Assert.Throws<ConfigException>(() => PolicyArtifact.Load(_folder.FullName, CPU)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ConfigException>(() => PolicyArtifact.Load(_folder.FullName, CPU));
+        Assert.Contains("dueling", exception.Message, StringComparison.Ordinal);
     }
 
     private IReadOnlyList<string> Save()
@@ -62,7 +64,7 @@ public sealed class PolicyArtifactTests : IDisposable
             Model = "DiscreteDQN",
             Policy = policy.Description,
             StateFeatures = [3, 1],
-            Training = new() { Seed = ulong.MaxValue, Steps = 1234, Readings = new Dictionary<string, double> { ["td_loss"] = 0.5 }.ToImmutableSortedDictionary() },
+            Training = new() { Seed = ulong.MaxValue, Steps = 1234, Readings = ImmutableSortedDictionary<string, double>.Empty.Add("td_loss", 0.5) },
         };
         return PolicyArtifact.Save(_folder.FullName, manifest, policy, cpe: null, "{\"1\": {}}");
     }

@@ -4,9 +4,9 @@ using ReAgent.Data.Batches;
 namespace ReAgent.Learning.Tests.Trainers;
 
 /// <summary>
-/// Logged episodes on a chain of states 0 … 5, one-hot encoded. Action 0 goes left, 1 goes right, 2 jumps back to 0 and is possible in even states only. The
-/// logging policy takes possible actions with probabilities proportional to 1, 2 and 1. Reaching state 5 pays 1 and terminates; every other step costs 0.05.
-/// Episodes are cut after 12 steps.
+/// Logged episodes on a chain of states 0 … 5, one-hot encoded. Action 0 goes left, 1 goes right, 2 jumps back to 0 and is possible in even
+/// states only. The logging policy takes possible actions with probabilities proportional to 1, 2 and 1. Reaching state 5 pays 1 and
+/// terminates; every other step costs 0.05. Episodes are cut after 12 steps.
 /// </summary>
 public static class ChainLog
 {

@@ -94,7 +94,7 @@ public sealed class LearningTests
     [Fact]
     public void A_truncated_episode_bootstraps_and_a_terminated_one_does_not()
     {
-        // Two states in which only the first action is possible and pays 1. The first state leads back to itself and its log is cut; the second terminates.
+        // Two states in which only the first action is possible and pays 1. The first leads back to itself and its log is cut; the second terminates.
         var rows = new TransitionRows
         {
             Count = 2,
@@ -123,7 +123,12 @@ public sealed class LearningTests
         {
             var model = new DqnModel
             {
-                TrainerParam = new() { Actions = ["stay", "other"], Optimizer = new AdamOptions { Lr = 0.05 }, Rl = new() { Gamma = 0.5, TargetUpdateRate = 0.2, MaxqLearning = maxq } },
+                TrainerParam = new()
+                {
+                    Actions = ["stay", "other"],
+                    Optimizer = new AdamOptions { Lr = 0.05 },
+                    Rl = new() { Gamma = 0.5, TargetUpdateRate = 0.2, MaxqLearning = maxq },
+                },
                 NetBuilder = new FullyConnectedOptions { Sizes = [], Activations = [] },
                 EvalParameters = new() { CalcCpeInTraining = false },
             };

@@ -20,16 +20,14 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
     public static IReadOnlyList<TrainerCase> All { get; } =
     [
         new("DQN", optimizer => Dqn(optimizer), () => ChainLog.Rows(60), "td_loss"),
-        new("DQN dueling with CPE", optimizer => Dqn(optimizer) with { NetBuilder = SmallDueling, EvalParameters = new() }, () => ChainLog.Rows(60), "reward_loss"),
+        new(
+            "DQN dueling with CPE",
+            optimizer => Dqn(optimizer) with { NetBuilder = SmallDueling, EvalParameters = new() },
+            () => ChainLog.Rows(60),
+            "reward_loss"),
         new(
             "DQN batch-constrained, dropout, batch norm",
-            optimizer => Dqn(optimizer) is var model
-                ? model with
-                {
-                    NetBuilder = Small with { DropoutRatio = 0.1, UseBatchNorm = true },
-                    TrainerParam = model.TrainerParam with { Bcq = new() { NetBuilder = Small } },
-                }
-                : model,
+            optimizer => Dqn(optimizer, new() { NetBuilder = Small }) with { NetBuilder = Small with { DropoutRatio = 0.1, UseBatchNorm = true } },
             () => ChainLog.Rows(60),
             "imitator_loss"),
         new("behavior cloning", optimizer => Cloning(optimizer, ["left", "right", "jump"]), () => ChainLog.Rows(60), "cloning_loss"),
@@ -38,9 +36,9 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
 
     public override string ToString() => Name;
 
-    private static DqnModel Dqn(OptimizerOptions optimizer) => new()
+    private static DqnModel Dqn(OptimizerOptions optimizer, BcqOptions? bcq = null) => new()
     {
-        TrainerParam = new() { Actions = ["left", "right", "jump"], Optimizer = optimizer, Rl = new() { TargetUpdateRate = 0.05 } },
+        TrainerParam = new() { Actions = ["left", "right", "jump"], Optimizer = optimizer, Bcq = bcq, Rl = new() { TargetUpdateRate = 0.05 } },
         NetBuilder = Small,
         CpeNetBuilder = Small,
         EvalParameters = new() { CalcCpeInTraining = false },

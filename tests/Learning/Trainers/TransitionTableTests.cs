@@ -50,8 +50,8 @@ public sealed class TransitionTableTests
 
     private static void Refuse(string expected, Action<TransitionRows> damage, int? row = null)
     {
-        // Of a long log, so that the damaged row is not a terminal one.
-        var rows = ChainLog.Rows(30, seed: Enumerable.Range(0, 100).Select(seed => (ulong)seed).First(seed => ChainLog.Rows(30, seed).NotTerminal[row ?? 0] == 1));
+        // A log in which the damaged row is not a terminal one.
+        var rows = Enumerable.Range(0, 100).Select(seed => ChainLog.Rows(30, (ulong)seed)).First(log => log.NotTerminal[row ?? 0] == 1);
         damage(rows);
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => new TransitionTable(rows, CPU)).Message, StringComparison.Ordinal);
     }

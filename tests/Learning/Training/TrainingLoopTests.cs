@@ -68,7 +68,8 @@ public sealed class TrainingLoopTests : IDisposable
         var loop = Loop(witness, rows, plan);
         var result = loop.Run(new() { Progress = progress.Add, EpochFinished = epochs.Add });
         var perEpoch = (int)result.Steps / 2;
-        Assert.Equal(Enumerable.Range(1, (int)result.Steps).Where(step => step % 4 == 0 || step % perEpoch == 0).Select(step => (long)step), progress.Select(told => told.Step));
+        long[] expected = [.. Enumerable.Range(1, (int)result.Steps).Where(step => step % 4 == 0 || step % perEpoch == 0)];
+        Assert.Equal(expected, progress.Select(told => told.Step));
         Assert.All(progress, told => Assert.Equal(loop.TotalSteps, told.TotalSteps));
 
         // The witness reads its step: 1, 2, 3 and 4 have the mean 2.5.
@@ -95,7 +96,8 @@ public sealed class TrainingLoopTests : IDisposable
     public void A_checkpoint_of_another_training_is_not_continued()
     {
         var rows = ChainLog.Rows(12);
-        var plan = new TrainingPlan { Epochs = 1, BatchSize = 10, Seed = 3, CheckpointPath = Path.Combine(_folder.FullName, "checkpoint"), Fingerprint = "one" };
+        var path = Path.Combine(_folder.FullName, "checkpoint");
+        var plan = new TrainingPlan { Epochs = 1, BatchSize = 10, Seed = 3, CheckpointPath = path, Fingerprint = "one" };
         using var first = new Witness();
         Assert.Null(Loop(first, rows, plan).Run().ResumedAtStep);
         using var same = new Witness();

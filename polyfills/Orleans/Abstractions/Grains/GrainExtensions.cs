@@ -44,18 +44,6 @@ public static class GrainExtensions
     /// <summary>The string key.</summary>
     public static string GetPrimaryKeyString(this IAddressable grain) => grain.GetGrainId().Key.ToString();
 
-    /// <summary>The integer key and its extension.</summary>
-    public static long GetPrimaryKeyLong(this IGrainBase grain, out string? keyExt) => grain.GrainContext.GrainId.GetIntegerKey(out keyExt);
-
-    /// <summary>The integer key.</summary>
-    public static long GetPrimaryKeyLong(this IGrainBase grain) => grain.GrainContext.GrainId.GetIntegerKey();
-
-    /// <summary>The Guid key.</summary>
-    public static Guid GetPrimaryKey(this IGrainBase grain) => grain.GrainContext.GrainId.GetGuidKey();
-
-    /// <summary>The string key.</summary>
-    public static string GetPrimaryKeyString(this IGrainBase grain) => grain.GrainContext.GrainId.Key.ToString();
-
     private static GrainReference Reference(IAddressable grain) => grain switch
     {
         GrainReference reference => reference,

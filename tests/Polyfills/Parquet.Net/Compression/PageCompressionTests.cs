@@ -81,6 +81,15 @@ public class PageCompressionTests
     }
 
     [Fact]
+    public void A_library_that_is_not_there_is_named_with_what_to_do_about_it()
+    {
+        string message = Assert.Throws<ParquetException>(() => NativeCodec.Load("Zstd", "libzstd", ["libsurely-not-here.so.1"])).Message;
+        Assert.Contains("libzstd", message, StringComparison.Ordinal);
+        Assert.Contains("libsurely-not-here.so.1", message, StringComparison.Ordinal);
+        Assert.Contains("Snappy", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lzo_is_refused_by_name()
     {
         Assert.Contains("LZO", Assert.Throws<ParquetException>(() => PageCompression.Decompress(CompressionCodec.LZO, [1], 1, new ByteBuffer())).Message, StringComparison.Ordinal);

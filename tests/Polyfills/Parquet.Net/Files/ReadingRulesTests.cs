@@ -66,6 +66,14 @@ public class ReadingRulesTests
     }
 
     [Fact]
+    public async Task A_cancelled_read_stops()
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(await MakeAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await reader.RowGroups[0].ReadAsync<int>(reader.Schema.DataFields[0], new int[3], cancellationToken: new CancellationToken(true)));
+    }
+
+    [Fact]
     public async Task Column_metadata_reads_back()
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(await MakeAsync());

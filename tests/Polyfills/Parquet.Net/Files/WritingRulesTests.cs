@@ -137,6 +137,24 @@ public class WritingRulesTests
     }
 
     [Fact]
+    public async Task A_row_group_may_be_empty()
+    {
+        using var stream = new MemoryStream();
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(_schema, stream))
+        {
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            await group.WriteAsync<int>(_id, Array.Empty<int>());
+            await group.WriteAsync<float>(_score, Array.Empty<float?>());
+            await group.WriteAllPartsAsync<int>(Item, Array.Empty<int>(), Array.Empty<int>(), Array.Empty<int>(), default);
+        }
+
+        await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
+        Assert.Equal(0, reader.RowGroups[0].RowCount);
+        await reader.RowGroups[0].ReadAsync<float>(reader.Schema.DataFields[1], Array.Empty<float?>());
+        await reader.RowGroups[0].ReadRawAsync<int>(reader.Schema.DataFields[2], Array.Empty<int>(), Array.Empty<int>(), Array.Empty<int>());
+    }
+
+    [Fact]
     public async Task A_stream_that_can_only_be_written_gets_the_same_bytes()
     {
         using var seekable = new MemoryStream();

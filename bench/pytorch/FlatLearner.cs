@@ -1,0 +1,43 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace ReAgent.Bench.PyTorch;
+
+/// <summary>The same update with one Adam and one lerp over all weights at once.</summary>
+internal sealed class FlatLearner : IDqnLearner
+{
+    private readonly FlatNetwork online = new(4, 128, 64, 2);
+    private readonly FlatNetwork target = new(4, 128, 64, 2);
+    private readonly Adam optimizer;
+
+    internal FlatLearner()
+    {
+        using (no_grad())
+        {
+            target.Flat.copy_(online.Flat);
+        }
+        optimizer = optim.Adam([online.Flat], 1e-3);
+    }
+
+    public void Step(Batch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor expected;
+        using (no_grad())
+        {
+            Tensor best = online.Forward(batch.NextState).argmax(1, keepdim: true);
+            Tensor bootstrap = target.Forward(batch.NextState).gather(1, best);
+            expected = batch.Reward.addcmul(batch.NotTerminal, bootstrap, 0.99);
+        }
+        Tensor loss = F.mse_loss(online.Forward(batch.State).gather(1, batch.Action), expected);
+        optimizer.zero_grad();
+        loss.backward();
+        optimizer.step();
+        using (no_grad())
+        {
+            target.Flat.lerp_(online.Flat, 0.1);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Orleans;
+
+/// <summary>A silo in the table of the membership.</summary>
+[GenerateSerializer]
+public sealed class MembershipEntry
+{
+    /// <summary>Its address.</summary>
+    [Id(0)]
+    public Runtime.SiloAddress SiloAddress { get; set; } = Runtime.SiloAddress.Zero;
+
+    /// <summary>Its state.</summary>
+    [Id(1)]
+    public Runtime.SiloStatus Status { get; set; }
+
+    /// <summary>Port for clients; 0 when it takes none.</summary>
+    [Id(2)]
+    public int ProxyPort { get; set; }
+
+    /// <summary>Name of its machine.</summary>
+    [Id(3)]
+    public string HostName { get; set; } = "";
+
+    /// <summary>Its name.</summary>
+    [Id(4)]
+    public string SiloName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"SiloAddress={SiloAddress} SiloName={SiloName} Status={Status}";
+}
