@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace ReAgent.Contracts.Work;
 
 /// <summary>
-/// A grain that carries out one work item. Its key is the item's identity, so asking twice never does the work twice.
+/// A grain that carries out one work item. Its key is the item's <see cref="WorkItem.GrainKey"/>, so asking twice never does the work twice.
 /// The work itself runs on the silo's compute pool; the grain's turns are short and it answers while the work goes on.
 /// </summary>
 public interface IWorkGrain : IGrainWithStringKey

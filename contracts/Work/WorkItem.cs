@@ -26,6 +26,9 @@ public sealed record WorkItem(
     [property: Id(5)] ImmutableArray<FileReference> Inputs,
     [property: Id(6)] string Folder)
 {
+    /// <summary>Key of the grain that does the work: the same work in two places is done by two grains, each of which publishes in its own.</summary>
+    public string GrainKey() => $"{Folder}/{Id()}";
+
     /// <summary>Identity of the work: 32 hexadecimal digits (128 bits of SHA-256).</summary>
     public string Id()
     {

@@ -52,6 +52,9 @@ public readonly record struct TimelinePair(int Row, int Next, long Ordinal, long
 public sealed record TimelineCounts(
     long RowsRead, long Episodes, long Transitions, long Terminated, long Truncated, SortedDictionary<string, long> Quarantined)
 {
+    /// <summary>How often each discrete action was taken; empty when actions are continuous.</summary>
+    public SortedDictionary<string, ActionCount> Actions { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>Sum over shards.</summary>
     public static TimelineCounts Sum(IEnumerable<TimelineCounts> parts)
     {
@@ -61,6 +64,11 @@ public sealed record TimelineCounts(
             foreach (var (reason, rows) in part.Quarantined)
             {
                 total.Quarantined[reason] = total.Quarantined.GetValueOrDefault(reason) + rows;
+            }
+
+            foreach (var (action, count) in part.Actions)
+            {
+                total.Actions[action] = total.Actions.TryGetValue(action, out var before) ? before.Add(count) : count;
             }
 
             total = total with
@@ -75,4 +83,15 @@ public sealed record TimelineCounts(
 
         return total;
     }
+}
+
+/// <summary>How often an action was taken.</summary>
+/// <param name="Transitions">Transitions with it.</param>
+/// <param name="WithPropensity">Those of them whose propensity was logged.</param>
+/// <param name="PropensitySum">Sum of the logged propensities.</param>
+public sealed record ActionCount(long Transitions, long WithPropensity, double PropensitySum)
+{
+    /// <summary>Both together.</summary>
+    public ActionCount Add(ActionCount other) =>
+        new(Transitions + other.Transitions, WithPropensity + other.WithPropensity, PropensitySum + other.PropensitySum);
 }

@@ -32,8 +32,21 @@ public static class TimelineBuilder
             start = end;
         }
 
-        var counts = new TimelineCounts(rows.Count, episodes, pairs.Count, terminated, truncated, quarantine.Count());
+        var counts = new TimelineCounts(rows.Count, episodes, pairs.Count, terminated, truncated, quarantine.Count()) { Actions = CountActions(rows, pairs) };
         return new Timeline(rows, [.. pairs], quarantine.Rows, quarantine.Reasons, counts);
+    }
+
+    private static SortedDictionary<string, ActionCount> CountActions(EpisodeTable rows, List<TimelinePair> pairs)
+    {
+        var counts = new SortedDictionary<string, ActionCount>(StringComparer.Ordinal);
+        foreach (var pair in rows.ActionKind == ActionKind.Discrete ? pairs : [])
+        {
+            var propensity = rows.ActionProbability[pair.Row];
+            var one = double.IsNaN(propensity) ? new ActionCount(1, 0, 0) : new ActionCount(1, 1, propensity);
+            counts[rows.Action[pair.Row]] = counts.TryGetValue(rows.Action[pair.Row], out var before) ? before.Add(one) : one;
+        }
+
+        return counts;
     }
 
     private static TimelinePair PairEpisode(EpisodeTable rows, List<int> episode, TimelineOptions options, List<TimelinePair> pairs)

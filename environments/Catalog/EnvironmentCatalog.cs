@@ -1,4 +1,5 @@
 using System.Reflection;
+using ReAgent.Contracts.Configuration;
 
 namespace ReAgent.Environments.Catalog;
 
@@ -74,35 +75,9 @@ public sealed class EnvironmentCatalog
         }
     }
 
-    private string UnknownName(string name)
-    {
-        var known = string.Join(", ", Names);
-        var nearest = Names.MinBy(candidate => EditDistance(name.ToUpperInvariant(), candidate.ToUpperInvariant()));
-        return nearest is null
-            ? $"There is no environment '{name}': the catalog is empty."
-            : $"There is no environment '{name}'. Did you mean '{nearest}'? Known environments: {known}.";
-    }
-
-    /// <summary>
-    /// Fewest insertions, deletions and replacements of one character that turn one text into the other (Levenshtein, 1966).
-    /// </summary>
-    private static int EditDistance(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[to.Length];
-    }
+    private string UnknownName(string name) => Names.Count == 0
+        ? $"There is no environment '{name}': the catalog is empty."
+        : $"There is no environment '{name}'.{(NearestName.Find(name, Names) is { } nearest ? $" Did you mean '{nearest}'?" : "")} Known environments: {string.Join(", ", Names)}.";
 
     private sealed record Entry(Type Type, int TimeLimit, Func<string, int, IEnvironment> Create);
 }

@@ -25,7 +25,7 @@ public sealed class EstimateWork : IWork
     public Task<WorkManifest> Perform(WorkContext context)
     {
         var options = context.Options<Options>();
-        var page = EvaluationPage.Concatenate(context.Item.Inputs.Where(input => input.Rows > 0).Select(input => EvaluationPageFile.Read(context.PathOf(input))));
+        var page = EvaluationPage.Concatenate(context.Item.Inputs.Select(input => EvaluationPageFile.Read(context.PathOf(input))));
         context.Report(0, page.Steps);
         var report = CounterfactualEvaluation.Evaluate(
             page,

@@ -54,8 +54,10 @@ public sealed class ExperimentGrain(
 
         _stop = new CancellationTokenSource();
         _tracker = new StageTracker(time);
-        await Remember(state => (state.Spec, state.State, state.Failure) = (spec, ExperimentState.Running, null));
+        (record.State.Spec, record.State.State, record.State.Failure) = (spec, ExperimentState.Running, null);
+        await record.WriteStateAsync(CancellationToken.None);
         await this.RegisterOrUpdateReminder(WakeUp, WakeUpPeriod, WakeUpPeriod);
+        Changed();
         Go();
         return Now;
     }
@@ -152,11 +154,6 @@ public sealed class ExperimentGrain(
             _tracker.End(at, StageState.Failed, []);
             await Finish(ExperimentState.Failed, failure.Message);
         }
-        finally
-        {
-            _stop.Dispose();
-            _stop = null;
-        }
     }
 
     private async Task Carry(IStage stage, StageContext context, CancellationToken cancellationToken)
@@ -242,19 +239,17 @@ public sealed class ExperimentGrain(
 
     private async Task Finish(ExperimentState state, string? failure)
     {
-        await Remember(known => (known.State, known.Failure) = (state, failure));
         if (await this.GetReminder(WakeUp) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
 
-        Changed();
-    }
-
-    private async Task Remember(Action<ExperimentRecord> change)
-    {
-        change(record.State);
+        (record.State.State, record.State.Failure) = (state, failure);
         await record.WriteStateAsync();
+
+        // The end is announced when the next start would be a start again, and not before.
+        _stop?.Dispose();
+        _stop = null;
         Changed();
     }
 

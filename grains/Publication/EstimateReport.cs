@@ -19,8 +19,8 @@ internal static class EstimateReport
                 _ => VerdictOutcome.CannotTell,
             },
             report.Verdict.Reason,
-            [report.Diagnostics.Caution],
-            report.Verdict.Estimators.Count == 1 ? report.Verdict.Estimators[0] : null),
+            report.Verdict.Reason.Contains(report.Diagnostics.Caution, StringComparison.Ordinal) ? [] : [report.Diagnostics.Caution],
+            report.Verdict.Estimators),
         report.Diagnostics.Steps,
         report.Diagnostics.Episodes,
         [Metric(report.Reward), .. report.Metrics.Select(Metric)],
@@ -32,7 +32,7 @@ internal static class EstimateReport
         outcome.Name,
         [
             .. outcome.Estimates.Where(estimate => estimate.LoggedMean is not null).DistinctBy(estimate => estimate.Unit).Select(estimate =>
-                new LoggedValue(new IntervalEstimate(estimate.LoggedMean!.Value), UnitOf(estimate.Unit), SamplesOf(estimate), SampleUnitOf(estimate.Unit))),
+                new LoggedValue(new IntervalEstimate(estimate.LoggedMean!.Value), UnitOf(estimate.Unit, outcome), SamplesOf(estimate), SampleUnitOf(estimate.Unit))),
         ],
         [
             .. outcome.Estimates.Select(estimate => new EstimateSummary(
@@ -40,7 +40,7 @@ internal static class EstimateReport
                 estimate.Name,
                 Interval(estimate.Raw, estimate.RawInterval),
                 Interval(estimate.Normalized, estimate.NormalizedInterval),
-                UnitOf(estimate.Unit),
+                UnitOf(estimate.Unit, outcome),
                 SamplesOf(estimate),
                 SampleUnitOf(estimate.Unit),
                 estimate.Reason is null ? estimate.Notes : [estimate.Reason, .. estimate.Notes])),
@@ -64,7 +64,9 @@ internal static class EstimateReport
 
     private static long SamplesOf(Estimate estimate) => estimate.Unit == EstimateUnit.RewardPerStep ? estimate.Steps : estimate.Episodes;
 
-    private static string UnitOf(EstimateUnit unit) => unit == EstimateUnit.RewardPerStep ? "reward per step" : "discounted return per episode";
+    private static string UnitOf(EstimateUnit unit, OutcomeReport outcome) => unit == EstimateUnit.RewardPerStep
+        ? $"{outcome.Name} per step"
+        : outcome.Name == "reward" ? "discounted return per episode" : $"discounted {outcome.Name} per episode";
 
     private static string SampleUnitOf(EstimateUnit unit) => unit == EstimateUnit.RewardPerStep ? "transitions" : "episodes";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using ReAgent.Data.Features;
+using ReAgent.Evaluation.Estimators;
 using ReAgent.Evaluation.Reports;
 using ReAgent.Evaluation.Results;
 using ReAgent.Evaluation.Rollouts;
@@ -69,7 +70,7 @@ internal sealed class ReportBuilder(WorkContext context, PublishWork.Options opt
             summary.Steps,
             (config.Model.Reader ?? config.ReaderOptions).MinibatchSize,
             [.. Series(epochs, epoch => epoch.Readings).Select(series => new Curve(series.Name, UnitOf(series.Name), "epochs", series.Points))],
-            [.. Series(epochs, epoch => epoch.Estimates).Select(series => new Curve(series.Name, "relative to the logging policy", "epochs", series.Points))]);
+            [.. Series(epochs, epoch => epoch.Estimates).Select(series => new Curve(EstimatorCatalog.Standard[series.Name].Name, "relative to the logging policy", "epochs", series.Points))]);
     }
 
     private DataSummary Data(TrainWork.Summary training)
@@ -82,7 +83,13 @@ internal sealed class ReportBuilder(WorkContext context, PublishWork.Options opt
         return new DataSummary(
             new DataSplit(training.Transitions, training.Episodes),
             estimate is null ? null : new DataSplit(estimate.Steps, estimate.Episodes),
-            [],
+            [
+                .. counts.Actions.Select(action => new ActionShare(
+                    action.Key,
+                    action.Value.Transitions,
+                    (double)action.Value.Transitions / counts.Transitions,
+                    action.Value.WithPropensity == 0 ? null : action.Value.PropensitySum / action.Value.WithPropensity)),
+            ],
             [
                 .. parameters.OrderBy(feature => feature.Key).Select(feature => new FeatureSummary(
                     feature.Key,

@@ -79,6 +79,11 @@ public sealed class TimelineShardWork : IWork
     {
         EpisodeTable? rows = null;
         var inputs = context.Item.Inputs;
+        if (inputs.IsEmpty)
+        {
+            throw new InvalidDataException("There are no logged episodes to make a timeline from.");
+        }
+
         for (var index = 0; index < inputs.Length; index++)
         {
             var part = await EpisodeFiles.Read(context.PathOf(inputs[index]), range, context.CancellationToken).ConfigureAwait(false);

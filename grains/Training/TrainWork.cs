@@ -38,7 +38,8 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
         var device = Compute.Device(options.Device);
         var stateFile = context.PathOf(context.Item.Inputs.First(input => Path.GetFileName(input.Path) == NormalizationWork.StateFile));
         var actionFile = context.Item.Inputs.FirstOrDefault(input => Path.GetFileName(input.Path) == NormalizationWork.ActionFile);
-        var encoding = Encodings.For(model, stateFile, actionFile is null ? null : context.PathOf(actionFile), options.Metrics);
+        var actionPath = actionFile is null ? null : context.PathOf(actionFile);
+        var encoding = Encodings.For(model, stateFile, actionPath, options.Metrics);
         var reader = new TransitionReader(encoding);
         var parts = context.Item.Inputs.Where(input => input.Path.EndsWith(".parquet", StringComparison.Ordinal)).Select(context.PathOf).ToArray();
         var trained = await reader.Read(parts, EpisodeSplit.Training(options.TrainedShare), context.CancellationToken).ConfigureAwait(false);
@@ -79,19 +80,19 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
             EpochFinished = journal.Write,
         };
         var result = loop.Run(callbacks, context.CancellationToken);
-        return Publish(context, options, trainer, rows, encoding, stateFile, result, journal.Curves(result.Epochs));
+        return Publish(context, options, trainer, rows, encoding, stateFile, actionPath, result, journal.Curves(result.Epochs));
     }
 
     private static WorkManifest Publish(
-        WorkContext context, Options options, ITrainer trainer, TransitionRows rows, TransitionEncoding encoding, string stateFile, TrainingResult result, Curves curves)
+        WorkContext context, Options options, ITrainer trainer, TransitionRows rows, TransitionEncoding encoding, string stateFile, string? actionFile, TrainingResult result, Curves curves)
     {
         var output = context.Store.Stage(context.Item);
         var manifest = new PolicyManifest
         {
             Model = options.ModelName,
             Policy = trainer.Policy.Description,
-            StateFeatures = [.. encoding.State.Layout.FeatureIds.Select(id => checked((int)id))],
-            ActionFeatures = [.. (encoding.Actions?.Layout.FeatureIds ?? []).Select(id => checked((int)id))],
+            StateFeatures = [.. encoding.State.Layout.FeatureIds],
+            ActionFeatures = [.. encoding.Actions?.Layout.FeatureIds ?? []],
             Training = new PolicyProvenance
             {
                 Seed = context.Item.Seed,
@@ -102,7 +103,7 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
                 Readings = result.Epochs[^1].Readings,
             },
         };
-        var names = PolicyArtifact.Save(output.PathOf(PolicyFolder), manifest, trainer.Policy, trainer.Cpe, File.ReadAllText(stateFile));
+        var names = PolicyArtifact.Save(output.PathOf(PolicyFolder), manifest, trainer.Policy, trainer.Cpe, File.ReadAllText(stateFile), actionFile is null ? null : File.ReadAllText(actionFile));
         foreach (var name in names)
         {
             output.Add($"{PolicyFolder}/{name}");

@@ -28,9 +28,9 @@ public abstract class WorkGrain(WorkServices services) : Grain, IWorkGrain
     public async Task<WorkStatus> Run(WorkItem item, CancellationToken cancellationToken)
     {
         var key = GrainContext.GrainId.Key.ToString();
-        if (item.Id() != key)
+        if (item.GrainKey() != key)
         {
-            throw new ArgumentException($"This grain does the work item '{key}', not '{item.Id()}'.", nameof(item));
+            throw new ArgumentException($"This grain does the work item '{key}', not '{item.GrainKey()}'.", nameof(item));
         }
 
         if (_run is null || _run.Status.State is WorkState.Failed or WorkState.Cancelled)
@@ -44,7 +44,14 @@ public abstract class WorkGrain(WorkServices services) : Grain, IWorkGrain
         await Task.WhenAny(run.Completion, Task.Delay(AnswerWithin, services.Time, waiting.Token));
         await waiting.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        return run.Status;
+        var status = run.Status;
+        if (status.State == WorkState.Done && ReferenceEquals(_run, run))
+        {
+            // Whoever asks again is answered by what lies on disk then, not by what lay there now.
+            _run = null;
+        }
+
+        return status;
     }
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ internal sealed class CollectStage : IStage
         }).ToImmutableArray());
     }
 
-    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<IEpisodeCollectorGrain>(item.Id());
+    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<IEpisodeCollectorGrain>(item.GrainKey());
 
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {

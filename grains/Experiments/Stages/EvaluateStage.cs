@@ -26,7 +26,7 @@ internal sealed class EvaluateStage : IStage
         : context.Config.Estimates && !soFar.Any(manifest => manifest.Kind == EstimateWork.KindName) ? [Gather(context, soFar)]
         : []);
 
-    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<IEvaluatorGrain>(item.Id());
+    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<IEvaluatorGrain>(item.GrainKey());
 
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {

@@ -29,7 +29,7 @@ internal sealed class NormalizeStage : IStage
             [context.Item(NormalizationWork.KindName, 0, 1, options, context.FilesOf(Stage.Timeline, "features"))]);
     }
 
-    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<INormalizationGrain>(item.Id());
+    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<INormalizationGrain>(item.GrainKey());
 
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {

@@ -32,7 +32,7 @@ internal sealed class PublishStage : IStage
         return Task.FromResult<ImmutableArray<WorkItem>>([context.Item(PublishWork.KindName, 0, 1, options, [.. earlier.SelectMany(manifest => manifest.Files)])]);
     }
 
-    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<IPublisherGrain>(item.Id());
+    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<IPublisherGrain>(item.GrainKey());
 
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {

@@ -36,7 +36,7 @@ internal sealed class TimelineStage : IStage
         return [.. Enumerable.Range(0, shards).Select(index => context.Item(TimelineShardWork.KindName, index, shards, options, inputs))];
     }
 
-    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<ITimelineShardGrain>(item.Id());
+    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<ITimelineShardGrain>(item.GrainKey());
 
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {

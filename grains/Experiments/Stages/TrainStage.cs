@@ -38,7 +38,7 @@ internal sealed class TrainStage : IStage
         return Task.FromResult<ImmutableArray<WorkItem>>([context.Item(TrainWork.KindName, 0, 1, options, inputs)]);
     }
 
-    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<ITrainerGrain>(item.Id());
+    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<ITrainerGrain>(item.GrainKey());
 
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {

@@ -13,14 +13,10 @@ internal static class CoreServices
         services.AddLogging();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ApplicationTypes>();
         services.AddSingleton<ICodecSource>(sp => new RequestCodecSource(sp.GetRequiredService<GrainInterfaces>));
         services.AddSingleton<ICodecSource>(sp => new ReferenceCodecSource(
             sp.GetRequiredService<GrainReferenceRuntime>, sp.GetRequiredService<GrainInterfaces>));
-        services.TryAddSingleton<CodecProvider>();
-        services.TryAddSingleton(sp => new Serializer(sp.GetRequiredService<CodecProvider>()));
-        services.TryAddSingleton(typeof(Serializer<>));
-        services.TryAddSingleton(sp => new DeepCopier(sp.GetRequiredService<CodecProvider>()));
+        services.AddSerializer();
         services.TryAddSingleton<GrainInterfaces>();
         services.TryAddSingleton<GrainClasses>();
         services.TryAddSingleton<GrainReferenceRuntime>();

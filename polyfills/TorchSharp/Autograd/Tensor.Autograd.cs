@@ -48,14 +48,16 @@ public static partial class torch
             return this;
         }
 
-        /// <summary>Accumulates the derivative of this tensor into the <see cref="grad"/> of the leaves that it was computed from.</summary>
+        /// <summary>Accumulates the derivative of this tensor into the <see cref="grad"/> of the leaves that it was computed
+        /// from.</summary>
         /// <param name="grad_tensors">The derivative of the caller's quantity by this tensor; not needed when it has one element.</param>
         /// <param name="retain_graph">Whether the graph can be used again.</param>
         /// <param name="create_graph">Whether the derivative can itself be differentiated.</param>
         /// <param name="inputs">The leaves to accumulate into; all of them when absent.</param>
         public void backward(
             IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
-            LibTorch.backward(new[] { this }, TensorList.From(grad_tensors), retain_graph || create_graph, create_graph, TensorList.From(inputs));
+            LibTorch.backward(
+                new[] { this }, TensorList.From(grad_tensors), retain_graph || create_graph, create_graph, TensorList.From(inputs));
 
         // For use within one operation: the caller disposes it, and no scope hears of it.
         internal Tensor? UnscopedGrad()

@@ -51,7 +51,8 @@ public static partial class torch
             {
                 return (type, index);
             }
-            throw new ArgumentException($"'{description}' names no device. Allowed: cpu, cuda, mps, meta, or one of these with a number, as in cuda:0.");
+            throw new ArgumentException(
+                $"'{description}' names no device. Allowed: cpu, cuda, mps, meta, or one of these with a number, as in cuda:0.");
         }
     }
 

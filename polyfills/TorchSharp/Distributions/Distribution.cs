@@ -46,7 +46,8 @@ public static partial class torch
 
             public abstract Tensor entropy();
 
-            public virtual Tensor cdf(Tensor value) => throw new NotSupportedException($"{GetType().Name} has no distribution function here.");
+            public virtual Tensor cdf(Tensor value) => throw new NotSupportedException(
+                $"{GetType().Name} has no distribution function here.");
 
             public virtual Tensor icdf(Tensor value) => throw new NotSupportedException($"{GetType().Name} has no quantile function here.");
 

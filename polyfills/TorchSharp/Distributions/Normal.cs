@@ -85,7 +85,8 @@ namespace TorchSharp
 
             public static Normal Normal(float loc, float scale, Generator? generator = null) => new(tensor(loc), tensor(scale), generator);
 
-            public static Normal Normal(double loc, double scale, Generator? generator = null) => new(tensor(loc), tensor(scale), generator);
+            public static Normal Normal(double loc, double scale, Generator? generator = null) =>
+                new(tensor(loc), tensor(scale), generator);
         }
     }
 }

@@ -96,7 +96,8 @@ public static partial class torch
             public static Tensor one_hot(Tensor x, long num_classes = -1) => LibTorch.nn_one_hot(x, num_classes);
 
             /// <summary>Pads with one value; the pairs (before, after) start at the last dimension.</summary>
-            public static Tensor pad(Tensor input, System.ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+            public static Tensor pad(
+                Tensor input, System.ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 mode == PaddingModes.Constant
                     ? LibTorch.nn_pad(input, pad, value)
                     : throw new System.NotSupportedException($"The padding mode {mode} is not supported here; allowed: Constant.");

@@ -34,7 +34,8 @@ public static partial class torch
             public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 LibTorch.nn_nll_loss(input, target, weight, (long)reduction, -100);
 
-            public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+            public static Tensor binary_cross_entropy(
+                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 LibTorch.nn_binary_cross_entropy(input, target, weight, (long)reduction);
 
             public static Tensor binary_cross_entropy_with_logits(

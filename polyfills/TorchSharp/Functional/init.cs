@@ -85,7 +85,8 @@ public static partial class torch
                 }
             }
 
-            /// <summary>A (semi-)orthogonal matrix: the Q of a QR decomposition of normal values, its signs fixed by R's diagonal.</summary>
+            /// <summary>A (semi-)orthogonal matrix: the Q of a QR decomposition of normal values, its signs fixed by R's
+            /// diagonal.</summary>
             public static Tensor orthogonal_(Tensor tensor, double gain = 1.0, Generator? generator = null)
             {
                 if (tensor.ndim < 2)
@@ -154,7 +155,8 @@ public static partial class torch
             {
                 if (tensor.ndim < 2)
                 {
-                    throw new ArgumentException($"Fan in and fan out can not be computed for a tensor with {tensor.ndim} dimensions; at least 2 are needed.", nameof(tensor));
+                    throw new ArgumentException(
+                        $"Fan in and fan out can not be computed for a tensor with {tensor.ndim} dimensions; at least 2 are needed.", nameof(tensor));
                 }
                 long receptive = tensor.NumberOfElements / (tensor.size(0) * tensor.size(1));
                 return (tensor.size(1) * receptive, tensor.size(0) * receptive);

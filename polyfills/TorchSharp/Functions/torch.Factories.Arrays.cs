@@ -39,7 +39,8 @@ public static partial class torch
         }
         if (count > rawArray.LongLength - offset)
         {
-            throw new IndexOutOfRangeException($"The array has only {rawArray.LongLength - offset} elements from the offset {offset} on, and {count} were asked for.");
+            throw new IndexOutOfRangeException(
+                $"The array has only {rawArray.LongLength - offset} elements from the offset {offset} on, and {count} were asked for.");
         }
         ScalarType own = TypeOf(rawArray.GetType().GetElementType()!);
         return Settled(OverMemory(rawArray, [count < 0 ? rawArray.LongLength - offset : count], own, offset), dtype, null, requires_grad);
@@ -67,8 +68,10 @@ public static partial class torch
     private static unsafe Tensor OverMemory(Array array, ReadOnlySpan<long> dimensions, ScalarType type, long offset)
     {
         var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
-        nint start = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)) + (nint)(offset * (Buffer.ByteLength(array) / Math.Max(1, array.Length)));
-        return LibTorch.make_over_memory(start, dimensions, (int)type, GCHandle.ToIntPtr(pin), (nint)(delegate* unmanaged<nint, void>)&Unpin);
+        int width = Buffer.ByteLength(array) / Math.Max(1, array.Length);
+        nint start = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)) + (nint)(offset * width);
+        return LibTorch.make_over_memory(
+            start, dimensions, (int)type, GCHandle.ToIntPtr(pin), (nint)(delegate* unmanaged<nint, void>)&Unpin);
     }
 
     [UnmanagedCallersOnly]

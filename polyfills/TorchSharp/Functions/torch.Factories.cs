@@ -6,10 +6,15 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>A tensor filled with one value; without an element type, whole numbers make int64 and others the default type.</summary>
-    public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(
+        ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Tracked(
             LibTorch.make_full(
-                size, value, (int)(dtype ?? (is_integral(value.Type) ? ScalarType.Int64 : get_default_dtype())), PlaceType(device), PlaceIndex(device)),
+                size,
+                value,
+                (int)(dtype ?? (is_integral(value.Type) ? ScalarType.Int64 : get_default_dtype())),
+                PlaceType(device),
+                PlaceIndex(device)),
             requires_grad);
 
     /// <inheritdoc cref="full(ReadOnlySpan{long}, Scalar, ScalarType?, Device?, bool)"/>
@@ -19,7 +24,8 @@ public static partial class torch
     public static Tensor full(long size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full([size], value, dtype, device, requires_grad);
 
-    public static Tensor full(long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(
+        long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         full([rows, columns], value, dtype, device, requires_grad);
 
     public static Tensor full(
@@ -42,7 +48,8 @@ public static partial class torch
         Tracked(LibTorch.make_linspace(start, end, steps, Code(dtype), PlaceType(device), PlaceIndex(device)), requires_grad);
 
     public static Tensor logspace(
-        double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
         Tracked(LibTorch.make_logspace(start, end, steps, @base, Code(dtype), PlaceType(device), PlaceIndex(device)), requires_grad);
 
     public static Tensor eye(
@@ -70,13 +77,16 @@ public static partial class torch
 
     /// <summary>Whole numbers drawn uniformly from [low, high).</summary>
     public static Tensor randint(
-        long low, long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+        long low, long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         Tracked(
-            LibTorch.make_randint(low, high, size.Shape, generator, (int)(dtype ?? ScalarType.Int64), PlaceType(device), PlaceIndex(device)), requires_grad);
+            LibTorch.make_randint(
+                low, high, size.Shape, generator, (int)(dtype ?? ScalarType.Int64), PlaceType(device), PlaceIndex(device)), requires_grad);
 
     /// <inheritdoc cref="randint(long, long, Size, ScalarType?, Device?, bool, Generator?)"/>
     public static Tensor randint(
-        long low, long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
+        long low, long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null) =>
         randint(low, high, new Size(size), dtype, device, requires_grad, generator);
 
     public static Tensor randint(
@@ -90,7 +100,8 @@ public static partial class torch
     /// <summary>The numbers 0 to n - 1 in random order.</summary>
     public static Tensor randperm(
         long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        Tracked(LibTorch.make_randperm(n, generator, (int)(dtype ?? ScalarType.Int64), PlaceType(device), PlaceIndex(device)), requires_grad);
+        Tracked(
+            LibTorch.make_randperm(n, generator, (int)(dtype ?? ScalarType.Int64), PlaceType(device), PlaceIndex(device)), requires_grad);
 
     public static Tensor normal(
         double mean,

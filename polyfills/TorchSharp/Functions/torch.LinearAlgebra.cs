@@ -12,7 +12,8 @@ public static partial class torch
 
         public static Tensor inv(Tensor input) => LibTorch.linalg_inv(input);
 
-        public static Tensor pinv(Tensor input, double rcond = 1e-15, bool hermitian = false) => LibTorch.linalg_pinv(input, rcond, hermitian);
+        public static Tensor pinv(Tensor input, double rcond = 1e-15, bool hermitian = false) =>
+            LibTorch.linalg_pinv(input, rcond, hermitian);
 
         /// <summary>X with A X = B (or X A = B when not <paramref name="left"/>).</summary>
         public static Tensor solve(Tensor A, Tensor B, bool left = true) => LibTorch.linalg_solve(A, B, left);

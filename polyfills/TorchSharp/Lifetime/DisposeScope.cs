@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace TorchSharp;
 
-/// <summary>Disposes, at its own end, every tensor made on its thread while it was the innermost scope, but for those taken out before.</summary>
+/// <summary>Disposes, at its own end, every tensor made on its thread while it was the innermost scope, but for those taken out
+/// before.</summary>
 public sealed class DisposeScope : IDisposable
 {
     private readonly DisposeScopeManager manager;
@@ -62,7 +63,8 @@ public sealed class DisposeScope : IDisposable
         return disposable;
     }
 
-    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) => MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
+    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) =>
+        MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
 
     public void MoveToOther(DisposeScope? scope, IEnumerable<IDisposable> disposables)
     {

@@ -94,9 +94,11 @@ public static partial class torch
             /// <summary>The parts of this module and theirs, by path.</summary>
             public virtual IEnumerable<(string name, Module module)> named_modules() =>
                 submodules.Select(child => (child.Key, child.Value)).Concat(
-                    submodules.SelectMany(child => child.Value.named_modules().Select(inner => ($"{child.Key}.{inner.name}", inner.module))));
+                    submodules.SelectMany(
+                        child => child.Value.named_modules().Select(inner => ($"{child.Key}.{inner.name}", inner.module))));
 
-            public virtual IEnumerable<(string name, Module module)> named_children() => submodules.Select(child => (child.Key, child.Value));
+            public virtual IEnumerable<(string name, Module module)> named_children() =>
+                submodules.Select(child => (child.Key, child.Value));
 
             public virtual IEnumerable<Module> modules() => named_modules().Select(entry => entry.module);
 
@@ -129,7 +131,8 @@ public static partial class torch
                 }
             }
 
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(entry => entry.parameter);
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
+                named_parameters(recurse).Select(entry => entry.parameter);
 
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
             {

@@ -92,7 +92,8 @@ public static partial class torch
                 return load(stream, strict, skip, loadedParameters);
             }
 
-            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public Module load(
+                Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
                 return load(reader, strict, skip, loadedParameters);
@@ -117,7 +118,8 @@ public static partial class torch
                     bool found = state.TryGetValue(key, out Tensor? target);
                     if (strict && !found)
                     {
-                        throw new ArgumentException($"Mismatched module state names: the target modules does not have a submodule or buffer named '{key}'");
+                        throw new ArgumentException(
+                            $"Mismatched module state names: the target modules does not have a submodule or buffer named '{key}'");
                     }
                     if (found && skip?.Contains(key) != true)
                     {

@@ -54,7 +54,7 @@ internal static partial class LibTorch
     [LibraryImport(Library), SuppressGCTransition]
     internal static partial int tensor_is_contiguous(Tensor self);
 
-    [LibraryImport(Library), SuppressGCTransition]
+    [LibraryImport(Library)]
     internal static partial int tensor_is_pinned(Tensor self);
 
     [LibraryImport(Library), SuppressGCTransition]

@@ -17,7 +17,8 @@ internal readonly struct TensorList(IReadOnlyList<Tensor>? items)
 
     public static implicit operator TensorList(List<Tensor>? items) => new(items);
 
-    internal static TensorList From(IEnumerable<Tensor>? items) => new(items as IReadOnlyList<Tensor> ?? (items is null ? null : [.. items]));
+    internal static TensorList From(IEnumerable<Tensor>? items) =>
+        new(items as IReadOnlyList<Tensor> ?? (items is null ? null : [.. items]));
 }
 
 internal readonly unsafe struct NativeTensorList(nint* handles, long count)

@@ -7,12 +7,16 @@ namespace TorchSharp.Modules;
 /// <summary>Averaged stochastic gradient descent (Polyak and Juditsky 1992).</summary>
 public class ASGD : OptimizerHelper
 {
-    public ASGD(IEnumerable<Parameter> parameters, double lr = 1e-3, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0, bool maximize = false)
+    public ASGD(
+        IEnumerable<Parameter> parameters, double lr = 1e-3, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6,
+        double weight_decay = 0, bool maximize = false)
         : this([new ParamGroup(parameters, new Options())], lr, lambd, alpha, t0, weight_decay, maximize)
     {
     }
 
-    public ASGD(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0, bool maximize = false)
+    public ASGD(
+        IEnumerable<ParamGroup> parameters, double lr = 1e-3, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6,
+        double weight_decay = 0, bool maximize = false)
         : base(
             new Options
             {
@@ -32,7 +36,8 @@ public class ASGD : OptimizerHelper
 
     private protected override OptimizerOptions NewOptions() => new Options();
 
-    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) => new State(parameter, (Options)options);
+    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) =>
+        new State(parameter, (Options)options);
 
     private protected override void Apply(Parameter parameter, Tensor gradient, OptimizerOptions options, OptimizerState state) =>
         Apply(parameter, gradient, (Options)options, (State)state);
@@ -79,8 +84,18 @@ public class ASGD : OptimizerHelper
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0, bool maximize = false)
-            : base(parameters, new Options { LearningRate = lr, lambd = lambd, alpha = alpha, t0 = t0, weight_decay = weight_decay, maximize = maximize })
+        public ParamGroup(
+            IEnumerable<Parameter> parameters, double lr = 1e-3, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6,
+            double weight_decay = 0, bool maximize = false)
+            : base(parameters, new Options
+            {
+                LearningRate = lr,
+                lambd = lambd,
+                alpha = alpha,
+                t0 = t0,
+                weight_decay = weight_decay,
+                maximize = maximize,
+            })
         {
         }
     }

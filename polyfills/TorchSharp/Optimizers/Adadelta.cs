@@ -6,12 +6,16 @@ namespace TorchSharp.Modules;
 /// <summary>Adadelta (Zeiler 2012).</summary>
 public class Adadelta : OptimizerHelper
 {
-    public Adadelta(IEnumerable<Parameter> parameters, double lr = 1.0, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+    public Adadelta(
+        IEnumerable<Parameter> parameters, double lr = 1.0, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
+        bool maximize = false)
         : this([new ParamGroup(parameters, new Options())], lr, rho, eps, weight_decay, maximize)
     {
     }
 
-    public Adadelta(IEnumerable<ParamGroup> parameters, double lr = 1.0, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+    public Adadelta(
+        IEnumerable<ParamGroup> parameters, double lr = 1.0, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
+        bool maximize = false)
         : base(
             new Options
             {
@@ -32,7 +36,8 @@ public class Adadelta : OptimizerHelper
 
     private protected override OptimizerOptions NewOptions() => new Options();
 
-    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) => new State(parameter, (Options)options);
+    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) =>
+        new State(parameter, (Options)options);
 
     private protected override void Apply(Parameter parameter, Tensor gradient, OptimizerOptions options, OptimizerState state) =>
         Apply(parameter, gradient, (Options)options, (State)state);
@@ -73,7 +78,9 @@ public class Adadelta : OptimizerHelper
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1.0, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+        public ParamGroup(
+            IEnumerable<Parameter> parameters, double lr = 1.0, double rho = 0.9, double eps = 1e-6, double weight_decay = 0,
+            bool maximize = false)
             : base(parameters, new Options { LearningRate = lr, rho = rho, eps = eps, weight_decay = weight_decay, maximize = maximize })
         {
         }

@@ -8,12 +8,16 @@ namespace TorchSharp.Modules;
 /// <summary>Adamax (Kingma and Ba 2015): Adam with the maximum norm.</summary>
 public class Adamax : OptimizerHelper, IBetas
 {
-    public Adamax(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+    public Adamax(
+        IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weight_decay = 0)
         : this([new ParamGroup(parameters, new Options())], lr, beta1, beta2, eps, weight_decay)
     {
     }
 
-    public Adamax(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+    public Adamax(
+        IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weight_decay = 0)
         : base(
             new Options
             {
@@ -48,7 +52,8 @@ public class Adamax : OptimizerHelper, IBetas
 
     private protected override OptimizerOptions NewOptions() => new Options();
 
-    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) => new State(parameter, (Options)options);
+    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) =>
+        new State(parameter, (Options)options);
 
     private protected override void Apply(Parameter parameter, Tensor gradient, OptimizerOptions options, OptimizerState state) =>
         Apply(parameter, gradient, (Options)options, (State)state);
@@ -90,7 +95,9 @@ public class Adamax : OptimizerHelper, IBetas
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+        public ParamGroup(
+            IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+            double weight_decay = 0)
             : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay })
         {
         }

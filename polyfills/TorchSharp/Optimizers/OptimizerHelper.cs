@@ -197,7 +197,8 @@ public abstract class OptimizerHelper : Optimizer
     {
         if (options != own.Options.Count)
         {
-            throw new ArgumentException($"Invalid optimizer state -- different number of parameter groups: {own.Options.Count} here, {options} loaded.");
+            throw new ArgumentException(
+                $"Invalid optimizer state -- different number of parameter groups: {own.Options.Count} here, {options} loaded.");
         }
         if (states != own.State.Count)
         {

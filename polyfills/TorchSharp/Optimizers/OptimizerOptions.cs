@@ -44,7 +44,8 @@ public class OptimizerOptions
             double value = reader.ReadDouble();
             if (!fields.TryGetValue(name, out FieldInfo? field))
             {
-                throw new InvalidDataException($"The saved optimizer has an option '{name}', which {GetType().DeclaringType?.Name} does not; it has: {string.Join(", ", fields.Keys)}.");
+                throw new InvalidDataException(
+                    $"The saved optimizer has an option '{name}', which {GetType().DeclaringType?.Name} does not; it has: {string.Join(", ", fields.Keys)}.");
             }
             field.SetValue(this, field.FieldType == typeof(bool?) ? value != 0 : value);
         }

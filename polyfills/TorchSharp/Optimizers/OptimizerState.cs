@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>What an optimizer remembers of one parameter: how often it moved, running numbers, and tensors of the parameter's shape that live
+/// <summary>What an optimizer remembers of one parameter: how often it moved, running numbers, and tensors of the parameter's shape that
+/// live
 /// outside of dispose scopes.</summary>
 public abstract class OptimizerState : IDisposable
 {
@@ -50,7 +51,8 @@ public abstract class OptimizerState : IDisposable
     {
         if (source.GetType() != GetType())
         {
-            throw new ArgumentException($"The state of {source.GetType().DeclaringType?.Name} does not fit {GetType().DeclaringType?.Name}.");
+            throw new ArgumentException(
+                $"The state of {source.GetType().DeclaringType?.Name} does not fit {GetType().DeclaringType?.Name}.");
         }
         if (ReferenceEquals(source, this))
         {
@@ -100,5 +102,6 @@ public abstract class OptimizerState : IDisposable
     }
 
     private static int Expected(int found, int expected) =>
-        found == expected ? found : throw new InvalidDataException($"The saved optimizer state has {found} entries where {expected} are needed.");
+        found == expected ? found : throw new InvalidDataException(
+            $"The saved optimizer state has {found} entries where {expected} are needed.");
 }

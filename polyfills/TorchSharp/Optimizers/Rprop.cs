@@ -3,15 +3,20 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Rprop (Riedmiller and Braun 1993): step sizes per element that grow while the sign of the gradient stays and shrink when it turns.</summary>
+/// <summary>Rprop (Riedmiller and Braun 1993): step sizes per element that grow while the sign of the gradient stays and shrink when it
+/// turns.</summary>
 public class Rprop : OptimizerHelper
 {
-    public Rprop(IEnumerable<Parameter> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
+    public Rprop(
+        IEnumerable<Parameter> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6,
+        double max_step = 50, bool maximize = false)
         : this([new ParamGroup(parameters, new Options())], lr, etaminus, etaplus, min_step, max_step, maximize)
     {
     }
 
-    public Rprop(IEnumerable<ParamGroup> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
+    public Rprop(
+        IEnumerable<ParamGroup> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6,
+        double max_step = 50, bool maximize = false)
         : base(
             new Options
             {
@@ -30,7 +35,8 @@ public class Rprop : OptimizerHelper
 
     private protected override OptimizerOptions NewOptions() => new Options();
 
-    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) => new State(parameter, (Options)options);
+    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) =>
+        new State(parameter, (Options)options);
 
     private protected override void Apply(Parameter parameter, Tensor gradient, OptimizerOptions options, OptimizerState state) =>
         Apply(parameter, gradient, (Options)options, (State)state);
@@ -71,8 +77,18 @@ public class Rprop : OptimizerHelper
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
-            : base(parameters, new Options { LearningRate = lr, etaminus = etaminus, etaplus = etaplus, min_step = min_step, max_step = max_step, maximize = maximize })
+        public ParamGroup(
+            IEnumerable<Parameter> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6,
+            double max_step = 50, bool maximize = false)
+            : base(parameters, new Options
+            {
+                LearningRate = lr,
+                etaminus = etaminus,
+                etaplus = etaplus,
+                min_step = min_step,
+                max_step = max_step,
+                maximize = maximize,
+            })
         {
         }
     }

@@ -7,12 +7,16 @@ namespace TorchSharp.Modules;
 /// <summary>Stochastic gradient descent, with momentum in PyTorch's form: v ← μ v + (1 - dampening) g, p ← p - lr v.</summary>
 public class SGD : OptimizerHelper, IMomentum
 {
-    public SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+    public SGD(
+        IEnumerable<Parameter> parameters, double learningRate, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0,
+        bool nesterov = false, bool maximize = false)
         : this([new ParamGroup(parameters, new Options())], learningRate, momentum, dampening, weight_decay, nesterov, maximize)
     {
     }
 
-    public SGD(IEnumerable<ParamGroup> parameters, double learningRate, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+    public SGD(
+        IEnumerable<ParamGroup> parameters, double learningRate, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0,
+        bool nesterov = false, bool maximize = false)
         : base(
             new Options
             {
@@ -46,7 +50,8 @@ public class SGD : OptimizerHelper, IMomentum
 
     private protected override OptimizerOptions NewOptions() => new Options();
 
-    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) => new State(parameter, (Options)options);
+    private protected override OptimizerState NewState(Parameter parameter, OptimizerOptions options) =>
+        new State(parameter, (Options)options);
 
     private protected override void Apply(Parameter parameter, Tensor gradient, OptimizerOptions options, OptimizerState state) =>
         Apply(parameter, gradient, (Options)options, (State)state);
@@ -99,8 +104,18 @@ public class SGD : OptimizerHelper, IMomentum
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
-            : base(parameters, new Options { LearningRate = learningRate, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize })
+        public ParamGroup(
+            IEnumerable<Parameter> parameters, double learningRate, double momentum = 0.0, double dampening = 0.0, double weight_decay = 0,
+            bool nesterov = false, bool maximize = false)
+            : base(parameters, new Options
+            {
+                LearningRate = learningRate,
+                momentum = momentum,
+                dampening = dampening,
+                weight_decay = weight_decay,
+                nesterov = nesterov,
+                maximize = maximize,
+            })
         {
         }
 

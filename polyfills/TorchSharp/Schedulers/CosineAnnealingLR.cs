@@ -10,7 +10,8 @@ public static partial class torch
         {
             public static partial class impl
             {
-                /// <summary>From the base rate to eta_min along half a cosine of length T_max, and back (Loshchilov and Hutter 2017, without restarts).</summary>
+                /// <summary>From the base rate to eta_min along half a cosine of length T_max, and back (Loshchilov and Hutter 2017,
+                /// without restarts).</summary>
                 public sealed class CosineAnnealingLR : LRScheduler
                 {
                     private readonly double T_max;
@@ -44,7 +45,8 @@ public static partial class torch
             }
 
             /// <inheritdoc cref="impl.CosineAnnealingLR"/>
-            public static LRScheduler CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler CosineAnnealingLR(
+                Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false) =>
                 new impl.CosineAnnealingLR(optimizer, T_max, eta_min, last_epoch);
         }
     }

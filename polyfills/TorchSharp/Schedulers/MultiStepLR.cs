@@ -35,7 +35,8 @@ public static partial class torch
             }
 
             /// <inheritdoc cref="impl.MultiStepLR"/>
-            public static LRScheduler MultiStepLR(Optimizer optimizer, IList<int> milestones, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler MultiStepLR(
+                Optimizer optimizer, IList<int> milestones, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
                 new impl.MultiStepLR(optimizer, milestones, gamma, last_epoch);
         }
     }

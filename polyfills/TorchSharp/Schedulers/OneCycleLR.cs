@@ -10,7 +10,8 @@ public static partial class torch
         {
             public static partial class impl
             {
-                /// <summary>One rise of the rate to its maximum and one fall far below the start (Smith and Topin 2018), the momentum the other
+                /// <summary>One rise of the rate to its maximum and one fall far below the start (Smith and Topin 2018), the momentum the
+                /// other
                 /// way round.</summary>
                 public sealed class OneCycleLR : LRScheduler
                 {
@@ -71,7 +72,8 @@ public static partial class torch
                     {
                         if (LastEpoch > totalSteps)
                         {
-                            throw new InvalidOperationException($"Tried to step {LastEpoch + 1} times. The specified number of total steps is {totalSteps}");
+                            throw new InvalidOperationException(
+                                $"Tried to step {LastEpoch + 1} times. The specified number of total steps is {totalSteps}");
                         }
                         double begin = 0;
                         int current = 0;

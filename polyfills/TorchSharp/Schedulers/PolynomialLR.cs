@@ -30,7 +30,8 @@ public static partial class torch
             }
 
             /// <inheritdoc cref="impl.PolynomialLR"/>
-            public static LRScheduler PolynomialLR(Optimizer optimizer, int total_iters = 5, double power = 1.0, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler PolynomialLR(
+                Optimizer optimizer, int total_iters = 5, double power = 1.0, int last_epoch = -1, bool verbose = false) =>
                 new impl.PolynomialLR(optimizer, total_iters, power, last_epoch);
         }
     }

@@ -12,7 +12,8 @@ public static partial class torch
         {
             public static partial class impl
             {
-                /// <summary>Multiplies the rate by a factor when a measured quantity has not improved for longer than the patience.</summary>
+                /// <summary>Multiplies the rate by a factor when a measured quantity has not improved for longer than the
+                /// patience.</summary>
                 public sealed class ReduceLROnPlateau : LRScheduler
                 {
                     private readonly bool minimize;
@@ -45,7 +46,8 @@ public static partial class torch
                         }
                         if (mode is not ("min" or "max") || threshold_mode is not ("rel" or "abs"))
                         {
-                            throw new ArgumentException($"The mode '{mode}' must be min or max, and the threshold mode '{threshold_mode}' rel or abs.");
+                            throw new ArgumentException(
+                                $"The mode '{mode}' must be min or max, and the threshold mode '{threshold_mode}' rel or abs.");
                         }
                         minimize = mode == "min";
                         relative = threshold_mode == "rel";
@@ -60,7 +62,8 @@ public static partial class torch
                     }
 
                     public override void step() =>
-                        throw new InvalidOperationException("step() should not be used with the ReduceLROnPlateau scheduler: give it the measured quantity.");
+                        throw new InvalidOperationException(
+                            "step() should not be used with the ReduceLROnPlateau scheduler: give it the measured quantity.");
 
                     public override void step(int? epoch) => step();
 

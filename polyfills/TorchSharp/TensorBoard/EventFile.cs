@@ -4,7 +4,8 @@ using System.IO;
 
 namespace TorchSharp.TensorBoard;
 
-/// <summary>A TensorBoard event file: TFRecord frames (length, its checksum, data, its checksum), each holding one tensorflow.Event.</summary>
+/// <summary>A TensorBoard event file: TFRecord frames (length, its checksum, data, its checksum), each holding one
+/// tensorflow.Event.</summary>
 internal sealed class EventFile
 {
     private readonly string path;

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.TensorBoard;
 
-/// <summary>tensorflow.HistogramProto: moments, and counts in buckets that grow by a tenth from 1e-12 to 1e20 on both sides of zero.</summary>
+/// <summary>tensorflow.HistogramProto: moments, and counts in buckets that grow by a tenth from 1e-12 to 1e20 on both sides of
+/// zero.</summary>
 internal static class HistogramSummary
 {
     private static readonly double[] limits = Limits();

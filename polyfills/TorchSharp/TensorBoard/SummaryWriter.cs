@@ -56,7 +56,8 @@ public class SummaryWriter
     {
         if (bins != HistogramBinSelector.Tensorflow || max_bins is not null)
         {
-            throw new NotSupportedException("Histograms are counted in TensorBoard's own buckets here: leave bins and max_bins at their defaults.");
+            throw new NotSupportedException(
+                "Histograms are counted in TensorBoard's own buckets here: leave bins and max_bins at their defaults.");
         }
         events.Append(Event(
             new ProtobufWriter().Text(1, tag).Message(5, HistogramSummary.Of(values)), global_step, walltime));

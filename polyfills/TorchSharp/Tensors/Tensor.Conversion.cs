@@ -19,7 +19,8 @@ public static partial class torch
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Convert(type, device, copy, disposeAfter, non_blocking);
 
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Convert(null, new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
 
         public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
@@ -61,7 +62,8 @@ public static partial class torch
 
         private Tensor Convert(ScalarType? type, Device? device, bool copy, bool disposeAfter, bool nonBlocking)
         {
-            Tensor converted = LibTorch.tensor_to(this, Code(type), device is null ? -1 : (int)device.type, device?.index ?? -1, copy, nonBlocking);
+            Tensor converted = LibTorch.tensor_to(
+                this, Code(type), device is null ? -1 : (int)device.type, device?.index ?? -1, copy, nonBlocking);
             if (disposeAfter)
             {
                 Dispose();

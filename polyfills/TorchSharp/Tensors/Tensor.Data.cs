@@ -16,11 +16,13 @@ public static partial class torch
             {
                 if (device_type != DeviceType.CPU)
                 {
-                    throw new InvalidOperationException($"Reading data from non-CPU memory is not supported (the tensor is on {device}): move or copy it with cpu() first.");
+                    throw new InvalidOperationException(
+                        $"Reading data from non-CPU memory is not supported (the tensor is on {device}): move or copy it with cpu() first.");
                 }
                 if (!is_contiguous())
                 {
-                    throw new InvalidOperationException("The bytes of a tensor can be reached only when it is contiguous: call contiguous() first.");
+                    throw new InvalidOperationException(
+                        "The bytes of a tensor can be reached only when it is contiguous: call contiguous() first.");
                 }
                 return new Span<byte>((void*)DataPointer(), checked((int)(NumberOfElements * ElementSize)));
             }
@@ -36,7 +38,8 @@ public static partial class torch
             }
         }
 
-        /// <summary>The elements, to be read and written in place. The tensor must be on the CPU and hold <typeparamref name="T"/>.</summary>
+        /// <summary>The elements, to be read and written in place. The tensor must be on the CPU and hold <typeparamref
+        /// name="T"/>.</summary>
         public TensorAccessor<T> data<T>()
             where T : unmanaged => new(this);
 

@@ -62,7 +62,8 @@ public static partial class torch
 
         public Tensor index_select(long dim, Tensor index) => LibTorch.tensor_index_select(this, dim, index);
 
-        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => LibTorch.tensor_index_add(this, dim, index, source, alpha);
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            LibTorch.tensor_index_add(this, dim, index, source, alpha);
 
         public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha)
         {

@@ -19,7 +19,8 @@ public static partial class torch
         public Tensor outer(Tensor vec2) => LibTorch.tensor_outer(this, vec2);
 
         /// <summary>beta * this + alpha * mat1 @ mat2</summary>
-        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => LibTorch.tensor_addmm(this, mat1, mat2, beta, alpha);
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
+            LibTorch.tensor_addmm(this, mat1, mat2, beta, alpha);
 
         public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1)
         {

@@ -29,8 +29,10 @@ public static partial class torch
             var text = new StringBuilder(style == TensorStringStyle.Julia ? metadata + Environment.NewLine : string.Empty);
             using Tensor wide = dtype == ScalarType.Bool || torch.is_integral(dtype) ? host.to_type(ScalarType.Int64) : host.to_type(ScalarType.Float64);
             string[] elements = wide.dtype == ScalarType.Int64
-                ? [.. wide.data<long>().ToArray().Select(value => dtype == ScalarType.Bool ? (value != 0 ? "True" : "False") : value.ToString(CultureInfo.InvariantCulture))]
-                : [.. wide.data<double>().ToArray().Select(value => value.ToString(fltFormat ?? "g5", cultureInfo ?? CultureInfo.InvariantCulture))];
+                ? [.. wide.data<long>().ToArray().Select(
+                    value => dtype == ScalarType.Bool ? (value != 0 ? "True" : "False") : value.ToString(CultureInfo.InvariantCulture))]
+                : [.. wide.data<double>().ToArray().Select(
+                    value => value.ToString(fltFormat ?? "g5", cultureInfo ?? CultureInfo.InvariantCulture))];
             int column = elements.Select(element => element.Length).DefaultIfEmpty().Max();
             int position = 0;
             Append(text, shape, 0, elements, ref position, column, style == TensorStringStyle.CSharp ? ('{', '}') : ('[', ']'));
@@ -55,7 +57,8 @@ public static partial class torch
             return this;
         }
 
-        private static void Append(StringBuilder text, long[] shape, int level, string[] elements, ref int position, int column, (char Open, char Close) brackets)
+        private static void Append(
+            StringBuilder text, long[] shape, int level, string[] elements, ref int position, int column, (char Open, char Close) brackets)
         {
             if (level == shape.Length)
             {

@@ -81,7 +81,8 @@ public static partial class torch
 
         public Tensor norm(float p = 2.0f) => LibTorch.tensor_norm(this, p);
 
-        public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) => LibTorch.tensor_norm_dims(this, (ReadOnlySpan<long>)[dim], keepdim, p);
+        public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) =>
+            LibTorch.tensor_norm_dims(this, (ReadOnlySpan<long>)[dim], keepdim, p);
 
         public Tensor cumsum(long dim, ScalarType? type = null) => LibTorch.tensor_cumsum(this, dim, Code(type));
 

@@ -28,7 +28,8 @@ public static partial class torch
 
         public Tensor permute(params long[] permutation) => LibTorch.tensor_permute(this, permutation);
 
-        public Tensor squeeze(long? dim = null) => dim is { } along ? LibTorch.tensor_squeeze_dim(this, along) : LibTorch.tensor_squeeze(this);
+        public Tensor squeeze(long? dim = null) =>
+            dim is { } along ? LibTorch.tensor_squeeze_dim(this, along) : LibTorch.tensor_squeeze(this);
 
         public Tensor unsqueeze(long dim) => LibTorch.tensor_unsqueeze(this, dim);
 

@@ -21,11 +21,13 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         if (tensor.device_type != DeviceType.CPU)
         {
-            throw new InvalidOperationException($"Reading data from non-CPU memory is not supported (the tensor is on {tensor.device}): move or copy it with cpu() first.");
+            throw new InvalidOperationException(
+                $"Reading data from non-CPU memory is not supported (the tensor is on {tensor.device}): move or copy it with cpu() first.");
         }
         if (torch.TypeOf<T>() != tensor.dtype)
         {
-            throw new ArgumentException($"data<{typeof(T).Name}>() reads tensors of {torch.TypeOf<T>()}, and this one holds {tensor.dtype}.");
+            throw new ArgumentException(
+                $"data<{typeof(T).Name}>() reads tensors of {torch.TypeOf<T>()}, and this one holds {tensor.dtype}.");
         }
         this.tensor = tensor;
         data = tensor.DataPointer();
@@ -162,7 +164,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         if (indices.Length != shape.Length || indices.Zip(shape).Any(pair => pair.First < 0 || pair.First >= pair.Second))
         {
-            throw new IndexOutOfRangeException($"The index [{string.Join(", ", indices)}] is outside of the shape [{string.Join(", ", shape)}].");
+            throw new IndexOutOfRangeException(
+                $"The index [{string.Join(", ", indices)}] is outside of the shape [{string.Join(", ", shape)}].");
         }
         return indices.Zip(strides, (index, step) => index * step).Sum();
     }

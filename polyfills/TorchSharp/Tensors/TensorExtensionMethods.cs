@@ -85,6 +85,7 @@ public static class TensorExtensionMethods
         tensor.Save(stream);
     }
 
-    /// <summary>Reads values saved by <see cref="Save(Tensor, BinaryWriter)"/> into this tensor, whose type and shape they must have.</summary>
+    /// <summary>Reads values saved by <see cref="Save(Tensor, BinaryWriter)"/> into this tensor, whose type and shape they must
+    /// have.</summary>
     public static void Load(this Tensor tensor, BinaryReader reader, bool skip = false) => TensorFormat.ReadInto(reader, tensor, skip);
 }

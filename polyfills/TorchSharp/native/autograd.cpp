@@ -70,17 +70,17 @@ BOUNDARY int32_t tensor_detach_(Handle self) {
     return effect([&] { In(self)->detach_(); });
 }
 
-BOUNDARY int32_t backward(Handles roots, Handles gradients, bool retain_graph, bool create_graph,
-                          Handles inputs) {
+BOUNDARY int32_t backward(Handles roots, Handles gradients, bool retain_graph, bool create_graph, Handles inputs) {
     return effect([&] {
         torch::autograd::backward(share_all(roots), share_all(gradients), retain_graph, create_graph, share_all(inputs));
     });
 }
 
-BOUNDARY std::vector<at::Tensor>* gradients_of(Handles outputs, Handles gradients, Handles inputs, bool retain_graph, bool create_graph, bool allow_unused) {
+BOUNDARY std::vector<at::Tensor>* gradients_of(Handles outputs, Handles gradients, Handles inputs, bool retain_graph, bool create_graph,
+                                               bool allow_unused) {
     return many([&] {
-        return torch::autograd::grad(share_all(outputs), share_all(inputs), share_all(gradients), retain_graph,
-                                     create_graph, allow_unused);
+        return torch::autograd::grad(share_all(outputs), share_all(inputs), share_all(gradients), retain_graph, create_graph,
+                                     allow_unused);
     });
 }
 

@@ -30,7 +30,7 @@ internal sealed class GrainClasses
     /// <summary>Name of a class's grain type: its <c>[GrainType]</c>, or its own name in lower case without "Grain" at the end.</summary>
     public static GrainType NameOf(Type type)
     {
-        if (type.GetCustomAttribute<GrainTypeAttribute>()?.GrainType is { } fixedName)
+        if (type.GetCustomAttribute<GrainTypeAttribute>(inherit: false)?.GrainType is { } fixedName)
         {
             return GrainType.Create(fixedName);
         }

@@ -19,7 +19,8 @@ namespace TorchSharp.Modules
             this.inplace = inplace;
         }
 
-        public override Tensor forward(Tensor input) => inplace ? input.clamp_(min_val, max_val) : LibTorch.nn_hardtanh(input, min_val, max_val);
+        public override Tensor forward(Tensor input) =>
+            inplace ? input.clamp_(min_val, max_val) : LibTorch.nn_hardtanh(input, min_val, max_val);
     }
 }
 
@@ -29,7 +30,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) => new(min_val, max_val, inplace);
+            public static Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) =>
+                new(min_val, max_val, inplace);
         }
     }
 }

@@ -32,7 +32,8 @@ namespace TorchSharp.Modules
             return this;
         }
 
-        public Sequential append(nn.IModule<Tensor, Tensor> module) => append(row.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
+        public Sequential append(nn.IModule<Tensor, Tensor> module) =>
+            append(row.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
 
         public void Add(nn.IModule<Tensor, Tensor> module) => append(module);
 

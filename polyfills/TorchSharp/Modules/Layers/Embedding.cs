@@ -62,7 +62,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            /// <summary>Vectors drawn from the standard normal distribution; the one at <paramref name="padding_idx"/> is zero and stays so.</summary>
+            /// <summary>Vectors drawn from the standard normal distribution; the one at <paramref name="padding_idx"/> is zero and stays
+            /// so.</summary>
             public static Embedding Embedding(
                 long num_embeddings,
                 long embedding_dims,

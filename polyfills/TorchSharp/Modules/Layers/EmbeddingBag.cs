@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>Sums, means or maxima of looked-up vectors: of each row of a matrix of indices, or of the stretches of a flat list of indices
-    /// that start at the offsets.</summary>
+    /// <summary>Sums, means or maxima of looked-up vectors: of each row of a matrix of indices, or of the stretches of a flat list of
+    /// indices that start at the offsets.</summary>
     public class EmbeddingBag : nn.Module<Tensor, Tensor?, Tensor?, Tensor>
     {
         private readonly EmbeddingBagMode mode;
@@ -102,7 +102,8 @@ namespace TorchSharp
             {
                 if (max_norm is not null)
                 {
-                    throw new System.NotSupportedException("EmbeddingBag keeps no maximal norm here: leave max_norm null, or use Embedding, which does.");
+                    throw new System.NotSupportedException(
+                        "EmbeddingBag keeps no maximal norm here: leave max_norm null, or use Embedding, which does.");
                 }
                 Tensor weight = empty(num_embeddings, embedding_dims, dtype, device).normal_();
                 return new EmbeddingBag(weight, scale_grad_by_freq, mode, sparse, include_last_offset, padding_index);

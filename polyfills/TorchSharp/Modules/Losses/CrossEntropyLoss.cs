@@ -18,7 +18,8 @@ namespace TorchSharp.Modules
             this.reduction = reduction;
         }
 
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.cross_entropy(input, target, weight, ignore_index ?? -100, reduction);
+        public override Tensor forward(Tensor input, Tensor target) =>
+            nn.functional.cross_entropy(input, target, weight, ignore_index ?? -100, reduction);
     }
 }
 
@@ -28,7 +29,9 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean) => new(weight, ignore_index, reduction);
+            public static CrossEntropyLoss CrossEntropyLoss(
+                Tensor? weight = null, long? ignore_index = null,
+                Reduction reduction = Reduction.Mean) => new(weight, ignore_index, reduction);
         }
     }
 }

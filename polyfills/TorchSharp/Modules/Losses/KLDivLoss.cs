@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>Kullback-Leibler divergence of the target from the input, which holds log-probabilities; so does the target with log_target.</summary>
+    /// <summary>Kullback-Leibler divergence of the target from the input, which holds log-probabilities; so does the target with
+    /// log_target.</summary>
     public class KLDivLoss : nn.Module<Tensor, Tensor, Tensor>
     {
         private readonly bool log_target;

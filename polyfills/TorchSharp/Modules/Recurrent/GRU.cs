@@ -35,7 +35,8 @@ namespace TorchSharp.Modules
             this.dropout = dropout;
             this.bidirectional = bidirectional;
             int directions = bidirectional ? 2 : 1;
-            foreach ((string name, Parameter weight) in RecurrentWeights.Make(3, inputSize, hiddenSize, numLayers, bias, directions, device, dtype))
+            foreach ((string name, Parameter weight) in RecurrentWeights.Make(
+                3, inputSize, hiddenSize, numLayers, bias, directions, device, dtype))
             {
                 register_parameter(name, weight);
             }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997). Input [T, B, in], or [B, T, in] with batchFirst; the result is the
-    /// output of every step, and the last hidden and cell state of every layer [layers · directions, B, hidden].</summary>
+    /// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997). Input [T, B, in], or [B, T, in] with batchFirst; the result is
+    /// the output of every step, and the last hidden and cell state of every layer [layers · directions, B, hidden].</summary>
     public class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>
     {
         private readonly long hiddenSize;
@@ -35,7 +35,8 @@ namespace TorchSharp.Modules
             this.dropout = dropout;
             this.bidirectional = bidirectional;
             int directions = bidirectional ? 2 : 1;
-            foreach ((string name, Parameter weight) in RecurrentWeights.Make(4, inputSize, hiddenSize, numLayers, bias, directions, device, dtype))
+            foreach ((string name, Parameter weight) in RecurrentWeights.Make(
+                4, inputSize, hiddenSize, numLayers, bias, directions, device, dtype))
             {
                 register_parameter(name, weight);
             }

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>One step of long short-term memory: input [B, in] and state (hidden, cell), each [B, hidden], give the next state.</summary>
+    /// <summary>One step of long short-term memory: input [B, in] and state (hidden, cell), each [B, hidden], give the next
+    /// state.</summary>
     public class LSTMCell : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor)>
     {
         private readonly long hiddenSize;

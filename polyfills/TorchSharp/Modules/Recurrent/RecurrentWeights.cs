@@ -46,6 +46,7 @@ internal static class RecurrentWeights
     {
         2 => true,
         3 => false,
-        var rank => throw new ArgumentException($"A recurrent layer takes a sequence [T, in] or a batch of sequences, but the input has {rank} dimensions."),
+        var rank => throw new ArgumentException(
+            $"A recurrent layer takes a sequence [T, in] or a batch of sequences, but the input has {rank} dimensions."),
     };
 }

@@ -40,8 +40,10 @@ public sealed class GoldenOptimizerTests
         double lr = Number("lr");
         return name switch
         {
-            "Adam" => optim.Adam(parameters, lr, Pair("betas", 0), Pair("betas", 1), Number("eps"), Number("weight_decay"), Flag("amsgrad")),
-            "AdamW" => optim.AdamW(parameters, lr, Pair("betas", 0), Pair("betas", 1), Number("eps"), Number("weight_decay"), Flag("amsgrad")),
+            "Adam" =>
+                optim.Adam(parameters, lr, Pair("betas", 0), Pair("betas", 1), Number("eps"), Number("weight_decay"), Flag("amsgrad")),
+            "AdamW" =>
+                optim.AdamW(parameters, lr, Pair("betas", 0), Pair("betas", 1), Number("eps"), Number("weight_decay"), Flag("amsgrad")),
             "SGD" => optim.SGD(parameters, lr, Number("momentum"), Number("dampening"), Number("weight_decay"), Flag("nesterov")),
             "RMSprop" => optim.RMSProp(
                 parameters, lr, Number("alpha"), Number("eps"), Number("weight_decay"), Number("momentum"), Flag("centered")),

@@ -7,7 +7,8 @@ namespace ReAgent.Polyfills.TorchSharp.Tests.Optimizers;
 
 public sealed class OptimizerStateTests
 {
-    public static TheoryData<string> Names => ["Adam", "AdamW", "SGD", "RMSProp", "Adagrad", "Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD"];
+    public static TheoryData<string> Names =>
+        ["Adam", "AdamW", "SGD", "RMSProp", "Adagrad", "Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD"];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -10,7 +10,8 @@ public sealed class SchedulerTests
 {
     // Warm restarts have no maker here: a LambdaLR says them.
     public static TheoryData<string> Names =>
-        [.. Golden.Cases("schedulers.json").Select(entry => entry!["scheduler"]!.GetValue<string>()).Where(name => name != "CosineAnnealingWarmRestarts")];
+        [.. Golden.Cases("schedulers.json").Select(
+            entry => entry!["scheduler"]!.GetValue<string>()).Where(name => name != "CosineAnnealingWarmRestarts")];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+using ReAgent.Grains.Work;
+using Xunit;
+
+namespace ReAgent.Grains.Tests;
+
+/// <summary>One silo with the grains, a client, and a data root, for all tests that need them.</summary>
+public sealed class GrainCluster : IAsyncLifetime, IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private InProcessTestCluster? _cluster;
+
+    public string DataRoot => _folder.FullPath;
+
+    public IGrainFactory Grains => Cluster.Client;
+
+    public ComputePool Pool => Cluster.GetSiloServiceProvider().GetRequiredService<ComputePool>();
+
+    private InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster has not been started.");
+
+    public async Task InitializeAsync() => _cluster = await Deploy(DataRoot);
+
+    /// <summary>Starts a cluster on a data root, such as one where another cluster has worked before.</summary>
+    public static async Task<InProcessTestCluster> Deploy(string dataRoot)
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSiloHost((_, host) => host.Services.AddReAgentGrains(dataRoot, workers: 2));
+        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        var cluster = builder.Build();
+        await cluster.DeployAsync().Soon();
+        return cluster;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

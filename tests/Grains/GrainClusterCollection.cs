@@ -1,0 +1,6 @@
+using Xunit;
+
+namespace ReAgent.Grains.Tests;
+
+[CollectionDefinition("grains")]
+public sealed class GrainClusterCollection : ICollectionFixture<GrainCluster>;

@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ReAgent.Contracts.Work;
+using ReAgent.Grains.Work;
+using Xunit;
+
+namespace ReAgent.Grains.Tests.Work;
+
+public sealed class WorkRunTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly ComputePool _pool = new(1);
+
+    public void Dispose()
+    {
+        _pool.Dispose();
+        _folder.Dispose();
+    }
+
+    private WorkRun Run(ScriptedWork work) => new(ScriptedWork.Item(), work, _folder.Store, _pool, NullLogger.Instance);
+
+    [Fact]
+    public async Task Finished_work_is_done_and_its_manifest_lists_the_files()
+    {
+        var status = await Run(ScriptedWork.Writing()).Completion.Soon();
+
+        Assert.Equal((WorkState.Done, false), (status.State, status.Reused));
+        Assert.Equal("outputs/x/parts/a.txt", Assert.Single(status.Manifest!.Files).Path);
+    }
+
+    [Fact]
+    public async Task Work_whose_manifest_is_there_is_found_and_not_done_again()
+    {
+        var first = await Run(ScriptedWork.Writing()).Completion.Soon();
+        var again = ScriptedWork.Writing();
+
+        var status = await Run(again).Completion.Soon();
+
+        Assert.Equal((WorkState.Done, true, 0), (status.State, status.Reused, again.Attempts));
+        Assert.Equal(first.Manifest!.Files.AsEnumerable(), status.Manifest!.Files.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Finished_work_is_found_without_waiting_for_a_place_in_the_pool()
+    {
+        await Run(ScriptedWork.Writing()).Completion.Soon();
+        await using var occupied = await OccupiedPool.Of(_pool);
+
+        Assert.Equal(WorkState.Done, (await Run(ScriptedWork.Writing()).Completion.Soon()).State);
+    }
+
+    [Fact]
+    public async Task While_the_work_goes_on_it_is_running_and_tells_its_progress()
+    {
+        var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = Run(new ScriptedWork(async context =>
+        {
+            context.Report(3, 10);
+            reported.SetResult();
+            await mayEnd.Task;
+            return ScriptedWork.Write(context);
+        }));
+
+        await reported.Task.Soon();
+        var status = run.Status;
+        mayEnd.SetResult();
+
+        Assert.Equal(WorkState.Running, status.State);
+        Assert.Equal((3L, 10L, "rows"), (status.Progress.Completed, status.Progress.Total, status.Progress.Unit));
+        Assert.Equal(WorkState.Done, (await run.Completion.Soon()).State);
+    }
+
+    [Fact]
+    public async Task Work_without_a_place_waits_and_can_be_cancelled()
+    {
+        var work = ScriptedWork.Writing();
+        await using var occupied = await OccupiedPool.Of(_pool);
+        var run = Run(work);
+
+        Assert.Equal(WorkState.Waiting, run.Status.State);
+        run.Cancel();
+
+        Assert.Equal(WorkState.Cancelled, (await run.Completion.Soon()).State);
+        Assert.Equal(0, work.Attempts);
+    }
+
+    [Fact]
+    public async Task Work_under_way_that_is_cancelled_ends_cancelled()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = Run(new ScriptedWork(async context =>
+        {
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            return ScriptedWork.Write(context);
+        }));
+
+        await begun.Task.Soon();
+        run.Cancel();
+
+        Assert.Equal(WorkState.Cancelled, (await run.Completion.Soon()).State);
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_in_its_own_words_and_the_next_attempt_is_free_of_it()
+    {
+        var failed = await Run(new ScriptedWork(context =>
+        {
+            context.Store.Stage(context.Item).Write("parts/half.txt", "hal"u8);
+            throw new InvalidDataException("row 7 is broken");
+        })).Completion.Soon();
+
+        Assert.Equal((WorkState.Failed, "row 7 is broken"), (failed.State, failed.Failure));
+        Assert.Null(failed.Manifest);
+
+        var next = await Run(ScriptedWork.Writing()).Completion.Soon();
+
+        Assert.Equal((WorkState.Done, false), (next.State, next.Reused));
+        Assert.False(File.Exists(Path.Combine(_folder.FullPath, "outputs/x/parts/half.txt")));
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_nobody_asked_for_is_a_failure()
+    {
+        var status = await Run(new ScriptedWork(_ => throw new OperationCanceledException("the disk went to sleep"))).Completion.Soon();
+
+        Assert.Equal((WorkState.Failed, "the disk went to sleep"), (status.State, status.Failure));
+    }
+}
