@@ -16,7 +16,7 @@ for seed in $seeds; do
   start=$(date +%s.%N)
   "$home/reagent" run "$config" --seed "$seed" --out "$out/$name-$seed" "$@" >"$out/log" 2>&1 || [ $? -eq 3 ] || { cat "$out/log" >&2; exit 1; }
   end=$(date +%s.%N)
-  mean=$(grep -oE '"mean_return": *-?[0-9.eE+-]+' "$out/$name-$seed/evaluation/play.json" | head -n 1 | grep -oE '[-0-9.eE+]+$')
+  mean=$(grep -oE '"mean_return": *-?[0-9.eE+-]+' "$out/$name-$seed/evaluation/play.json" | head -n 1 | sed "s/.*: *//")
   returns+=("$mean")
   awk -v s="$seed" -v m="$mean" -v a="$start" -v b="$end" 'BEGIN { printf "| %s | %.1f | %.1f |\n", s, m, b - a }'
 done

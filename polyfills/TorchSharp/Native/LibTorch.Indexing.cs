@@ -109,9 +109,6 @@ internal static partial class LibTorch
     internal static partial Done tensor_scatter_(Tensor self, long dim, Tensor index, Tensor source);
 
     [LibraryImport(Library)]
-    internal static partial Done tensor_scatter_number_(Tensor self, long dim, Tensor index, Scalar value);
-
-    [LibraryImport(Library)]
     internal static partial Tensor tensor_scatter_add(Tensor self, long dim, Tensor index, Tensor source);
 
     [LibraryImport(Library)]

@@ -81,10 +81,6 @@ internal static partial class LibTorch
         Flag sparse, Tensor? perSampleWeights, Flag includeLastOffset, long paddingIdx);
 
     [LibraryImport(Library)]
-    internal static partial Tensor nn_conv1d(Tensor input, Tensor weight, Tensor? bias, long stride, long padding, long dilation,
-        long groups);
-
-    [LibraryImport(Library)]
     internal static partial Many nn_lstm(Tensor input, Tensor hidden, Tensor cell, TensorList weights, Flag biases, long layers,
         double dropout, Flag training, Flag bidirectional, Flag batchFirst);
 

@@ -280,9 +280,6 @@ internal static partial class LibTorch
     internal static partial Tensor tensor_remainder_number(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
-    internal static partial Done tensor_remainder_(Tensor self, Tensor other);
-
-    [LibraryImport(Library)]
     internal static partial Done tensor_remainder_number_(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
@@ -290,12 +287,6 @@ internal static partial class LibTorch
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_fmod_number(Tensor self, Scalar other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_fmod_(Tensor self, Tensor other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_fmod_number_(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_floor_divide(Tensor self, Tensor other);
@@ -307,19 +298,10 @@ internal static partial class LibTorch
     internal static partial Done tensor_floor_divide_(Tensor self, Tensor other);
 
     [LibraryImport(Library)]
-    internal static partial Done tensor_floor_divide_number_(Tensor self, Scalar other);
-
-    [LibraryImport(Library)]
     internal static partial Tensor tensor_eq(Tensor self, Tensor other);
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_eq_number(Tensor self, Scalar other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_eq_(Tensor self, Tensor other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_eq_number_(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_ne(Tensor self, Tensor other);
@@ -328,22 +310,10 @@ internal static partial class LibTorch
     internal static partial Tensor tensor_ne_number(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
-    internal static partial Done tensor_ne_(Tensor self, Tensor other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_ne_number_(Tensor self, Scalar other);
-
-    [LibraryImport(Library)]
     internal static partial Tensor tensor_gt(Tensor self, Tensor other);
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_gt_number(Tensor self, Scalar other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_gt_(Tensor self, Tensor other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_gt_number_(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_ge(Tensor self, Tensor other);
@@ -352,34 +322,16 @@ internal static partial class LibTorch
     internal static partial Tensor tensor_ge_number(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
-    internal static partial Done tensor_ge_(Tensor self, Tensor other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_ge_number_(Tensor self, Scalar other);
-
-    [LibraryImport(Library)]
     internal static partial Tensor tensor_lt(Tensor self, Tensor other);
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_lt_number(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
-    internal static partial Done tensor_lt_(Tensor self, Tensor other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_lt_number_(Tensor self, Scalar other);
-
-    [LibraryImport(Library)]
     internal static partial Tensor tensor_le(Tensor self, Tensor other);
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_le_number(Tensor self, Scalar other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_le_(Tensor self, Tensor other);
-
-    [LibraryImport(Library)]
-    internal static partial Done tensor_le_number_(Tensor self, Scalar other);
 
     [LibraryImport(Library)]
     internal static partial Tensor tensor_minimum(Tensor self, Tensor other);
@@ -509,13 +461,4 @@ internal static partial class LibTorch
 
     [LibraryImport(Library)]
     internal static partial Tensor where_chosen(Tensor condition, Tensor yes, Tensor no);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor where_chosen_numbers(Tensor condition, Scalar yes, Scalar no);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor where_chosen_number_right(Tensor condition, Tensor yes, Scalar no);
-
-    [LibraryImport(Library)]
-    internal static partial Tensor where_chosen_number_left(Tensor condition, Scalar yes, Tensor no);
 }

@@ -42,8 +42,13 @@ public static partial class torch
 
         public static TensorIndex Slice(Range range)
         {
-            long begin = range.Start.IsFromEnd ? -range.Start.Value : range.Start.Value;
-            // ^0 is the end itself, which an open slice says.
+            // ^0 is the end itself: as a start nothing is left, as an end the slice is open. Minus zero would say the beginning.
+            long begin = range.Start switch
+            {
+                { IsFromEnd: true, Value: 0 } => long.MaxValue,
+                { IsFromEnd: true } start => -start.Value,
+                var start => start.Value,
+            };
             return range.End switch
             {
                 { IsFromEnd: true, Value: 0 } => Slice(begin),

@@ -6,7 +6,6 @@
 #include <ATen/ops/cat.h>
 #include <ATen/ops/meshgrid.h>
 #include <ATen/ops/stack.h>
-#include <ATen/ops/vander.h>
 
 #define VIEW(name) \
     BOUNDARY Handle tensor_##name(Handle self) { return result([&] { return In(self)->name(); }); }
@@ -179,10 +178,6 @@ BOUNDARY Handle tensor_scatter(Handle self, int64_t dim, Handle index, Handle so
 
 BOUNDARY int32_t tensor_scatter_(Handle self, int64_t dim, Handle index, Handle source) {
     return effect([&] { In(self)->scatter_(dim, In(index), *In(source)); });
-}
-
-BOUNDARY int32_t tensor_scatter_number_(Handle self, int64_t dim, Handle index, Number value) {
-    return effect([&] { In(self)->scatter_(dim, In(index), scalar(value)); });
 }
 
 BOUNDARY Handle tensor_scatter_add(Handle self, int64_t dim, Handle index, Handle source) {

@@ -6,7 +6,6 @@
 #include <ATen/ops/binary_cross_entropy_with_logits.h>
 #include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/cosine_similarity.h>
-#include <ATen/ops/conv1d.h>
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/dropout.h>
 #include <ATen/ops/elu.h>
@@ -99,10 +98,6 @@ BOUNDARY Handle nn_embedding_bag(Handle weight, Handle indices, Handle offsets, 
                                              maybe(per_sample_weights), include_last_offset,
                                              padding_idx < 0 ? c10::optional<int64_t>() : c10::optional<int64_t>(padding_idx)));
     });
-}
-
-BOUNDARY Handle nn_conv1d(Handle input, Handle weight, Handle bias, int64_t stride, int64_t padding, int64_t dilation, int64_t groups) {
-    return result([&] { return at::conv1d(In(input), In(weight), maybe(bias), stride, padding, dilation, groups); });
 }
 
 BOUNDARY std::vector<at::Tensor>* nn_lstm(Handle input, Handle hidden, Handle cell, Handles weights,

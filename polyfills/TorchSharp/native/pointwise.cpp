@@ -25,6 +25,8 @@
 #define BINARY_NUMBER_IN_PLACE(name) \
     BOUNDARY int32_t tensor_##name##_number_(Handle self, Number other) { return effect([&] { In(self)->name##_(scalar(other)); }); }
 
+#define COMPARISON(name) BINARY(name) BINARY_NUMBER(name)
+
 #define ARITHMETIC(name) BINARY(name) BINARY_NUMBER(name) BINARY_IN_PLACE(name##_) BINARY_NUMBER_IN_PLACE(name)
 
 BOTH(abs)
@@ -72,15 +74,21 @@ UNARY_IN_PLACE(zero_)
 ARITHMETIC(mul)
 ARITHMETIC(div)
 ARITHMETIC(pow)
-ARITHMETIC(remainder)
-ARITHMETIC(fmod)
-ARITHMETIC(floor_divide)
-ARITHMETIC(eq)
-ARITHMETIC(ne)
-ARITHMETIC(gt)
-ARITHMETIC(ge)
-ARITHMETIC(lt)
-ARITHMETIC(le)
+BINARY(remainder)
+BINARY_NUMBER(remainder)
+BINARY_NUMBER_IN_PLACE(remainder)
+BINARY(fmod)
+BINARY_NUMBER(fmod)
+BINARY(floor_divide)
+BINARY_NUMBER(floor_divide)
+BINARY_IN_PLACE(floor_divide_)
+
+COMPARISON(eq)
+COMPARISON(ne)
+COMPARISON(gt)
+COMPARISON(ge)
+COMPARISON(lt)
+COMPARISON(le)
 
 BINARY(minimum)
 BINARY(maximum)
@@ -219,16 +227,4 @@ BOUNDARY int32_t tensor_same(Handle self, Handle other, int32_t* same) {
 
 BOUNDARY Handle where_chosen(Handle condition, Handle yes, Handle no) {
     return result([&] { return at::where(In(condition), In(yes), In(no)); });
-}
-
-BOUNDARY Handle where_chosen_numbers(Handle condition, Number yes, Number no) {
-    return result([&] { return at::where(In(condition), scalar(yes), scalar(no)); });
-}
-
-BOUNDARY Handle where_chosen_number_right(Handle condition, Handle yes, Number no) {
-    return result([&] { return at::where(In(condition), In(yes), scalar(no)); });
-}
-
-BOUNDARY Handle where_chosen_number_left(Handle condition, Number yes, Handle no) {
-    return result([&] { return at::where(In(condition), scalar(yes), In(no)); });
 }

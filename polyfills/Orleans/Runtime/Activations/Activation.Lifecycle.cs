@@ -8,6 +8,7 @@ internal sealed partial class Activation
     private readonly List<IAsyncDisposable> attached = [];
     private Deactivation? deactivation;
     private Exception? failure;
+    private Task disposal = Task.CompletedTask;
     private bool isSayingGoodbye;
     private bool isHurried;
 
@@ -160,7 +161,7 @@ internal sealed partial class Activation
     {
         using var deadline = new CancellationTokenSource(timeout, shared.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deactivation!.Token, deadline.Token);
-        await DisposeAttached();
+        await disposal;
         try
         {
             if (GrainInstance is IGrainBase grain)
