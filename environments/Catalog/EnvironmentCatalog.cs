@@ -75,9 +75,14 @@ public sealed class EnvironmentCatalog
         }
     }
 
-    private string UnknownName(string name) => Names.Count == 0
-        ? $"There is no environment '{name}': the catalog is empty."
-        : $"There is no environment '{name}'.{(NearestName.Find(name, Names) is { } nearest ? $" Did you mean '{nearest}'?" : "")} Known environments: {string.Join(", ", Names)}.";
+    private string UnknownName(string name)
+    {
+        // People leave out the version: 'pendulum' is near to 'Pendulum-v0' although much is missing.
+        var nearest = NearestName.Find(name, Names) ?? Names.FirstOrDefault(known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        return Names.Count == 0
+            ? $"There is no environment '{name}': the catalog is empty."
+            : $"There is no environment '{name}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")} Known environments: {string.Join(", ", Names)}.";
+    }
 
     private sealed record Entry(Type Type, int TimeLimit, Func<string, int, IEnvironment> Create);
 }
