@@ -60,15 +60,18 @@ internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump
     {
         for (var turns = 0; turns < TurnsPerRun; turns++)
         {
+            // Messages come before continuations: a request that yields without end still lets others interleave.
+            var isSignalled = Volatile.Read(ref signalled) != 0 && Interlocked.Exchange(ref signalled, 0) != 0;
+            if (isSignalled)
+            {
+                pump();
+            }
+
             if (queue.TryDequeue(out var task))
             {
                 TryExecuteTask(task);
             }
-            else if (Interlocked.Exchange(ref signalled, 0) != 0)
-            {
-                pump();
-            }
-            else
+            else if (!isSignalled)
             {
                 return;
             }

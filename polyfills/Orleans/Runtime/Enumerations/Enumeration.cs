@@ -18,6 +18,9 @@ internal sealed class Enumeration : IAsyncDisposable
         source.Begin(stop.Token);
     }
 
+    /// <summary>Whether the producer is busy with its next element.</summary>
+    public bool IsMoving => pending is { IsCompleted: false };
+
     public bool IsIdleFor(TimeSpan time) => !isPulling && clock.GetElapsedTime(lastPull) >= time;
 
     /// <summary>Gives the elements that are ready, up to a number; waits for the first one, but not for long.</summary>

@@ -43,8 +43,18 @@ internal sealed class EnumerationExtension : IEnumerationExtension, IAsyncDispos
             ? Pull(id, enumeration, batchSize)
             : new(new EnumerationStep(EnumerationStatus.Missing, null));
 
-    public ValueTask Release(Guid id) =>
-        enumerations.Remove(id, out var enumeration) ? enumeration.DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask Release(Guid id)
+    {
+        if (!enumerations.Remove(id, out var enumeration))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var released = ReleaseQuietly(enumeration).AsTask();
+
+        // A producer that does not heed its token does not hold up the consumer.
+        return enumeration.IsMoving ? ValueTask.CompletedTask : new(released);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -53,7 +63,11 @@ internal sealed class EnumerationExtension : IEnumerationExtension, IAsyncDispos
         enumerations.Clear();
         foreach (var enumeration in all)
         {
-            await ReleaseQuietly(enumeration);
+            var released = ReleaseQuietly(enumeration).AsTask();
+            if (!enumeration.IsMoving)
+            {
+                await released;
+            }
         }
     }
 

@@ -17,6 +17,9 @@ internal enum MessageKind : byte
 
     /// <summary>The caller does not want the answer any more: the target's token is to be cancelled.</summary>
     Cancel,
+
+    /// <summary>The call was sent on: the silo that the message comes from holds it now.</summary>
+    Moved,
 }
 
 /// <summary>One message between activations, silos or clients.</summary>
@@ -72,6 +75,17 @@ internal sealed class Message
         TargetGrain = SendingGrain,
         TargetSilo = SendingSilo,
         Body = response,
+    };
+
+    /// <summary>Tells the caller that this call was sent on to a silo.</summary>
+    public Message MovedTo(SiloAddress silo) => new()
+    {
+        Kind = MessageKind.Moved,
+        Id = Id,
+        SendingGrain = TargetGrain,
+        SendingSilo = silo,
+        TargetGrain = SendingGrain,
+        TargetSilo = SendingSilo,
     };
 
     /// <summary>The cancellation of this call.</summary>

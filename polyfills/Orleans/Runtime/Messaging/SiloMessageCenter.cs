@@ -91,6 +91,10 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
         {
             ReceiveAnswer(message);
         }
+        else if (message.Kind == MessageKind.Moved)
+        {
+            Follow(message);
+        }
         else if (ClientIdentity.Is(message.TargetGrain))
         {
             SendToClient(message);
@@ -136,7 +140,7 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
     /// <summary>Looks for the target of a call again, since it was not where it was looked for.</summary>
     public void SendOn(Message message, string reason)
     {
-        if (message.Kind == MessageKind.Cancel)
+        if (!message.IsCall)
         {
             return;
         }
@@ -261,6 +265,12 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
     private void Dispatch(Message message, SiloAddress target)
     {
         message.TargetSilo = target;
+        if (message is { Kind: MessageKind.Request, Call: null, ForwardCount: > 0 } && message.SendingSilo != Address)
+        {
+            // The caller would give the call up with this silo, which may be about to stop.
+            Send(message.MovedTo(target));
+        }
+
         if (target != Address)
         {
             Transmit(message, target);
@@ -307,7 +317,7 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
 
     private void Undelivered(Message message, SiloAddress target)
     {
-        if (message.Kind == MessageKind.Response)
+        if (message.Kind is MessageKind.Response or MessageKind.Moved)
         {
             MessagingLog.Undeliverable(logger, null, message);
         }
@@ -404,6 +414,19 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
         else
         {
             MessagingLog.LateAnswer(logger, answer);
+        }
+    }
+
+    /// <summary>A call of this silo or of a client of its was sent on; from now on it depends on another silo.</summary>
+    private void Follow(Message moved)
+    {
+        if (forwarded.TryGetValue((moved.TargetGrain, moved.Id), out var call))
+        {
+            call.TargetSilo = moved.SendingSilo;
+        }
+        else if (calls.Find(moved.Id) is { } pending)
+        {
+            pending.Message.TargetSilo = moved.SendingSilo;
         }
     }
 

@@ -138,10 +138,11 @@ public class EnumerationTests
     {
         Journal? journal = null;
         await using var cluster = await Cluster.Start(build: builder => builder.ConfigureClient(client =>
-            client.AddOutgoingGrainCallFilter(context =>
+            client.AddOutgoingGrainCallFilter(async context =>
             {
+                var sent = context.Invoke();
                 journal!.Write(context.MethodName is "Start" or "Next" ? "pull" : context.MethodName);
-                return context.Invoke();
+                await sent;
             })));
         journal = cluster.Journal;
         await using var elements = cluster.Client.GetGrain<ICountingGrain>("a").Gated(["x"]).GetAsyncEnumerator();
