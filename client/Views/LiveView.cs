@@ -43,7 +43,7 @@ internal sealed class LiveView(IAnsiConsole console, TextWriter errors, bool aut
                         }
 
                         Show(stage, bar);
-                        texts.Say(bar, stage.State == StageState.Running ? ProgressText.Of(stage) : RunText.End(stage));
+                        texts.Say(bar, stage.State == StageState.Running ? ProgressText.Of(stage) : Ended(stage));
                     }
 
                     if (!autoRefresh)
@@ -53,6 +53,11 @@ internal sealed class LiveView(IAnsiConsole console, TextWriter errors, bool aut
                 }
             });
     }
+
+    // Short, so that names and bars keep their width: the results are in the table below.
+    private static string Ended(StageStatus stage) => stage.State == StageState.Done
+        ? $"done in {ProgressText.Duration(stage.Elapsed)}"
+        : ProgressText.Name(stage.State);
 
     /// <inheritdoc/>
     public void Stopping() => console.MarkupLineInterpolated($"[yellow]{RunText.Stopping}[/]");

@@ -64,7 +64,7 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
         var rows = MultiStep.Of(trained.Rows, model.StepsPerRow, model.Discount);
         using var trainer = model.CreateTrainer(new TrainerSetup(TransitionLayout.Of(rows), context.Item.Seed, device));
         var loop = new TrainingLoop(trainer, rows, plan, device);
-        var journal = new TrainingJournal(folder, id, trainer, heldOut, model.Discount, context.Item.Seed);
+        var journal = new TrainingJournal(folder, id, trainer, heldOut, rows.Reward.Average(), model.Discount, context.Item.Seed);
         var stepsPerEpoch = loop.TotalSteps / plan.Epochs;
         var callbacks = new TrainingCallbacks
         {

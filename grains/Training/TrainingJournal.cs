@@ -21,16 +21,18 @@ internal sealed class TrainingJournal
     private readonly string _estimatesFile;
     private readonly ITrainer _trainer;
     private readonly LoadedTransitions _heldOut;
+    private readonly double _loggedReward;
     private readonly EvaluationOptions _options;
     private readonly TorchSharp.Modules.SummaryWriter _events;
     private readonly SortedDictionary<int, ImmutableSortedDictionary<string, double>> _estimates;
 
-    public TrainingJournal(string folder, string fingerprint, ITrainer trainer, LoadedTransitions heldOut, double gamma, ulong seed)
+    public TrainingJournal(string folder, string fingerprint, ITrainer trainer, LoadedTransitions heldOut, double loggedReward, double gamma, ulong seed)
     {
         var checkpoint = Path.Combine(folder, "checkpoints", "latest.safetensors");
         _estimatesFile = Path.Combine(folder, "checkpoints", "estimates.json");
         _trainer = trainer;
         _heldOut = heldOut;
+        _loggedReward = loggedReward;
 
         // A point per epoch is all that a diagnostic needs: intervals come with the evaluation of the finished policy.
         _options = new EvaluationOptions { Gamma = gamma, Seed = seed, Resamples = 2, CostlyResamples = 2 };
@@ -73,6 +75,8 @@ internal sealed class TrainingJournal
             _events.add_scalar($"train/{name}", (float)value, summary.Epoch);
         }
 
+        // The same at every epoch: it is what the policy's values are to be seen beside.
+        _events.add_scalar("reward/logged", (float)_loggedReward, summary.Epoch);
         foreach (var (estimator, value) in _estimates.GetValueOrDefault(summary.Epoch) ?? ImmutableSortedDictionary<string, double>.Empty)
         {
             _events.add_scalar($"CPE/Reward/{estimator}", (float)value, summary.Epoch);
