@@ -185,6 +185,6 @@ internal sealed partial class SampleWriter
         _yaml.Append(line).Append('\n');
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9_./]([A-Za-z0-9_./ -]*[A-Za-z0-9_./])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9_./]([A-Za-z0-9_./ -]*[A-Za-z0-9_./])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlainText();
 }

@@ -85,9 +85,9 @@ internal static partial class ScalarText
 
     private static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "…");
 
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalNumber();
 
-    [GeneratedRegex("^[0-7]{1,20}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-7]{1,20}\z", RegexOptions.CultureInvariant)]
     private static partial Regex OctalDigits();
 }

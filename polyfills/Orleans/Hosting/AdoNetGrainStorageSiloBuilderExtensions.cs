@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Providers;
@@ -21,7 +20,6 @@ public static class AdoNetGrainStorageSiloBuilderExtensions
         builder.ConfigureServices(services =>
         {
             configureOptions?.Invoke(services.AddOptions<AdoNetGrainStorageOptions>(name));
-            services.TryAddSingleton<IGrainStorageSerializer, JsonGrainStorageSerializer>();
             services.AddGrainStorage(name, static (sp, key) =>
             {
                 var options = sp.GetRequiredService<IOptionsMonitor<AdoNetGrainStorageOptions>>().Get(key);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Providers;
@@ -25,7 +24,6 @@ public static class MemoryGrainStorageSiloBuilderExtensions
         builder.ConfigureServices(services =>
         {
             configureOptions?.Invoke(services.AddOptions<MemoryGrainStorageOptions>(name));
-            services.TryAddSingleton<IGrainStorageSerializer, JsonGrainStorageSerializer>();
             services.AddGrainStorage(name, static (sp, key) =>
             {
                 var options = sp.GetRequiredService<IOptionsMonitor<MemoryGrainStorageOptions>>().Get(key);

@@ -76,6 +76,7 @@ internal static class SiloServices
         services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
         services.TryAddTransient<IGrainContext>(_ => ActivationContext.Current
             ?? throw new InvalidOperationException("There is a grain context only while a grain is constructed or runs."));
+        services.TryAddSingleton<IGrainStorageSerializer, JsonGrainStorageSerializer>();
         services.TryAddSingleton<PersistentStateFactory>();
         services.TryAddSingleton<IPersistentStateFactory>(sp => sp.GetRequiredService<PersistentStateFactory>());
         services.TryAddSingleton<IAttributeToFactoryMapper<PersistentStateAttribute>>(sp => sp.GetRequiredService<PersistentStateFactory>());

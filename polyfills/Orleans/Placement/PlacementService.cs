@@ -16,10 +16,10 @@ internal sealed class PlacementService(
 
     public SiloStatus LocalSiloStatus => membership.CurrentStatus;
 
-    public Task<SiloAddress> Choose(Message message)
+    /// <summary>The silo for a new activation.</summary>
+    public Task<SiloAddress> Choose(PlacementTarget target)
     {
-        var target = new PlacementTarget(message.TargetGrain, message.Context?.Values, message.InterfaceType, message.InterfaceVersion);
-        var strategy = classes.Find(message.TargetGrain.Type)?.Placement ?? defaultStrategy;
+        var strategy = classes.Find(target.GrainIdentity.Type)?.Placement ?? defaultStrategy;
         var director = services.GetKeyedService<IPlacementDirector>(strategy.GetType())
             ?? throw new OrleansException($"No placement director is registered for {strategy.GetType()}.");
         return director.OnAddActivation(strategy, target, this);

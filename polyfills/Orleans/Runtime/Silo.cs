@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -87,7 +86,7 @@ internal sealed class Silo(
             Address,
             identity.Name,
             SiloStatus.Joining,
-            classes.All.Select(grain => grain.GrainType).ToFrozenSet(),
+            classes.All.Select(grain => grain.GrainType).ToHashSet(),
             services.GetService<IOptions<SiloMetadata>>()?.Value.Metadata ?? ImmutableDictionary<string, string>.Empty,
             identity.GatewayAddress));
     }

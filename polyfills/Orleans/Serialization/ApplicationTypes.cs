@@ -4,7 +4,7 @@ namespace Orleans.Serialization;
 
 /// <summary>
 /// The assemblies that take part: those loaded, and those the entry assembly needs directly or through others, as far as they refer to this
-/// one. Their types are read once, when first needed.
+/// one. Their types are read once, when first needed; of this assembly itself only those count that the application's calls can meet.
 /// </summary>
 internal sealed class ApplicationTypes
 {
@@ -13,7 +13,7 @@ internal sealed class ApplicationTypes
 
     public ApplicationTypes()
     {
-        types = new(() => [.. FindAssemblies().SelectMany(TypesOf)]);
+        types = new(() => [.. Runtime.RuntimeTypes.All, .. FindAssemblies().SelectMany(TypesOf)]);
         aliases = new(() => Types
             .Select(type => (Type: type, type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias))
             .Where(pair => pair.Alias is not null)
@@ -34,11 +34,11 @@ internal sealed class ApplicationTypes
         return loaded ?? TryLoad(new AssemblyName(name));
     }
 
-    private static List<Assembly> FindAssemblies()
+    private static IEnumerable<Assembly> FindAssemblies()
     {
-        var self = typeof(ApplicationTypes).Assembly;
-        var seen = new Dictionary<string, Assembly>(StringComparer.Ordinal);
-        var queue = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic));
+        var references = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var assemblies = new Dictionary<string, Assembly>(StringComparer.Ordinal);
+        var queue = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies());
         if (Assembly.GetEntryAssembly() is { } entry)
         {
             queue.Enqueue(entry);
@@ -46,38 +46,41 @@ internal sealed class ApplicationTypes
 
         while (queue.TryDequeue(out var assembly))
         {
-            if (!seen.TryAdd(assembly.FullName!, assembly) || IsFramework(assembly.GetName().Name!))
+            var name = assembly.GetName().Name!;
+            if (assembly.IsDynamic || IsFramework(name) || !assemblies.TryAdd(name, assembly))
             {
                 continue;
             }
 
-            foreach (var reference in assembly.GetReferencedAssemblies())
+            var needed = assembly.GetReferencedAssemblies();
+            references[name] = Array.ConvertAll(needed, reference => reference.Name!);
+            foreach (var reference in needed)
             {
-                if (!seen.ContainsKey(reference.FullName) && !IsFramework(reference.Name!) && TryLoad(reference) is { } loaded)
+                if (!IsFramework(reference.Name!) && !assemblies.ContainsKey(reference.Name!) && TryLoad(reference) is { } loaded)
                 {
                     queue.Enqueue(loaded);
                 }
             }
         }
 
-        var participating = new HashSet<string>(StringComparer.Ordinal) { self.FullName! };
+        // An assembly takes part when it refers to this one, directly or through others.
+        var self = typeof(ApplicationTypes).Assembly.GetName().Name!;
+        var participating = new HashSet<string>(StringComparer.Ordinal) { self };
         bool grew;
         do
         {
             grew = false;
-            foreach (var (name, assembly) in seen)
+            foreach (var (name, needed) in references)
             {
-                if (!participating.Contains(name)
-                    && !IsFramework(assembly.GetName().Name!)
-                    && assembly.GetReferencedAssemblies().Any(reference => reference.FullName == self.FullName))
-                {
-                    grew |= participating.Add(name);
-                }
+                grew |= Array.Exists(needed, participating.Contains) && participating.Add(name);
             }
         }
         while (grew);
 
-        return [.. seen.Where(pair => participating.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+        return assemblies
+            .Where(pair => pair.Key != self && participating.Contains(pair.Key))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Value);
     }
 
     private static bool IsFramework(string name) =>

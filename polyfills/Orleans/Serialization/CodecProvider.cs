@@ -19,10 +19,6 @@ internal sealed class CodecProvider
     {
         TypeNames = new(application);
         Sources = [.. sources];
-        foreach (var codec in PrimitiveCodecs.All(TypeNames).Concat(RuntimeCodecs.All()))
-        {
-            codecs.TryAdd(codec.Type, codec);
-        }
     }
 
     public TypeNames TypeNames { get; }
@@ -47,6 +43,11 @@ internal sealed class CodecProvider
 
     private Codec Make(Type type)
     {
+        if (Simple(type) is { } simple)
+        {
+            return simple;
+        }
+
         foreach (var source in Sources)
         {
             if (source.TryMake(type) is { } codec)
@@ -96,12 +97,17 @@ internal sealed class CodecProvider
         return KnownBase(type) ?? throw new CodecNotFoundException(type, null);
     }
 
+    private Codec? Simple(Type type) =>
+        PrimitiveCodecs.Makers.TryGetValue(type, out var primitive) ? primitive(TypeNames)
+        : RuntimeCodecs.Makers.TryGetValue(type, out var own) ? own()
+        : null;
+
     // Private subclasses of simple built-in types, such as the addresses of IPAddress.Loopback.
     private Codec? KnownBase(Type type)
     {
         for (var ancestor = type.BaseType; ancestor is not null && ancestor != typeof(object) && !ancestor.IsAbstract; ancestor = ancestor.BaseType)
         {
-            if (codecs.TryGetValue(ancestor, out var codec) && codec is { IsImmutable: true, Kind: WireKind.Bytes })
+            if (Simple(ancestor) is { Kind: WireKind.Bytes } codec)
             {
                 return codec;
             }

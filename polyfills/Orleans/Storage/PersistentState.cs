@@ -1,11 +1,14 @@
+using System.Buffers;
 using Orleans.Runtime;
 
 namespace Orleans.Storage;
 
 /// <summary>A piece of persistent state in an activation.</summary>
-internal sealed class PersistentState<T>(string name, IGrainContext context, IGrainStorage storage) : IPersistentState<T>
+internal sealed class PersistentState<T>(string name, IGrainContext context, IGrainStorage storage, IGrainStorageSerializer serializer)
+    : IPersistentState<T>, IGrainMigrationParticipant
 {
     private readonly GrainState<T> record = new(NewState());
+    private bool hasArrived;
 
     public T State
     {
@@ -17,7 +20,28 @@ internal sealed class PersistentState<T>(string name, IGrainContext context, IGr
 
     public bool RecordExists => record.RecordExists;
 
-    public Task LoadAsync(CancellationToken cancellationToken) => ReadStateAsync(cancellationToken);
+    private string LuggageKey => $"state.{name}";
+
+    /// <summary>Reads the state, unless it came along from another silo.</summary>
+    public Task LoadAsync(CancellationToken cancellationToken) => hasArrived ? Task.CompletedTask : ReadStateAsync(cancellationToken);
+
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
+    {
+        dehydrationContext.AddBytes(LuggageKey, serializer.Serialize(record.State).ToMemory().Span);
+        dehydrationContext.TryAddValue(LuggageKey + ".etag", record.ETag);
+        dehydrationContext.TryAddValue(LuggageKey + ".exists", record.RecordExists);
+    }
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (rehydrationContext.TryGetBytes(LuggageKey, out var bytes))
+        {
+            record.State = serializer.Deserialize<T>(new BinaryData(bytes.ToArray()));
+            record.ETag = rehydrationContext.TryGetValue<string>(LuggageKey + ".etag", out var etag) ? etag : null;
+            record.RecordExists = rehydrationContext.TryGetValue<bool>(LuggageKey + ".exists", out var exists) && exists;
+            hasArrived = true;
+        }
+    }
 
     public Task ReadStateAsync() => ReadStateAsync(CancellationToken.None);
 

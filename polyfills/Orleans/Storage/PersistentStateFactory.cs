@@ -17,7 +17,9 @@ internal sealed class PersistentStateFactory : IPersistentStateFactory, IAttribu
             ?? throw new BadProviderConfigException(
                 $"Grain {context.GrainId} keeps state '{config.StateName}' in storage '{name}', but no storage provider of that name is registered"
                 + (config.StorageName is null ? "; none is named, so the default one is meant." : "."));
-        var state = new PersistentState<TState>(config.StateName, context, storage);
+        var state = new PersistentState<TState>(
+            config.StateName, context, storage, context.ActivationServices.GetRequiredService<IGrainStorageSerializer>());
+        (context as Activation)?.Carry(state);
         context.ObservableLifecycle.Subscribe(
             $"state {config.StateName}", GrainLifecycleStage.SetupState, token => state.LoadAsync(token));
         return state;

@@ -21,6 +21,8 @@ public class SampleRoundTripTests
     [InlineData("a #b")]
     [InlineData("'quoted'")]
     [InlineData("tab\tand\nline")]
+    [InlineData("a\n")]
+    [InlineData("7\n")]
     [InlineData(" spaces ")]
     [InlineData("é漢😀")]
     [InlineData("--- ")]

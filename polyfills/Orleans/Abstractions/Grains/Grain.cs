@@ -50,8 +50,8 @@ public abstract class Grain : IGrainBase, IAddressable
     /// <summary>Deactivates this activation once its current calls have ended.</summary>
     protected void DeactivateOnIdle() => Runtime.DeactivateOnIdle(GrainContext);
 
-    /// <summary>Moves this activation once its current calls have ended.</summary>
-    protected void MigrateOnIdle() => GrainContext.Migrate(null);
+    /// <summary>Moves this activation, with its state, to where placement would put it now, once its current calls have ended.</summary>
+    protected void MigrateOnIdle() => GrainContext.Migrate(RequestContext.Properties?.Values);
 
     /// <summary>
     /// Keeps this activation for at least <paramref name="timeSpan"/>; a negative value withdraws an earlier delay.

@@ -14,11 +14,11 @@ public static class GrainBaseExtensions
         grain.GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, $"{nameof(DeactivateOnIdle)} was called."));
     }
 
-    /// <summary>Moves the grain once its current calls have ended.</summary>
+    /// <summary>Moves the grain, with its state, to where placement would put it now, once its current calls have ended.</summary>
     public static void MigrateOnIdle(this IGrainBase grain)
     {
         ArgumentNullException.ThrowIfNull(grain);
-        grain.GrainContext.Migrate(null);
+        grain.GrainContext.Migrate(RequestContext.Properties?.Values);
     }
 
     /// <summary>Starts a timer.</summary>

@@ -67,17 +67,6 @@ internal sealed partial class Activation
         }
     }
 
-    public void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) =>
-        Deactivate(new(DeactivationReasonCode.Migrating, "The activation was asked to move."), cancellationToken);
-
-    public void Rehydrate(IRehydrationContext context)
-    {
-        if (GrainInstance is IGrainMigrationParticipant participant)
-        {
-            participant.OnRehydrate(context);
-        }
-    }
-
     /// <summary>Ends the activation without a word, as the death of its process would.</summary>
     public void Vanish()
     {
@@ -104,6 +93,11 @@ internal sealed partial class Activation
             if (GrainInstance is ILifecycleParticipant<IGrainLifecycle> participant)
             {
                 participant.Participate(Lifecycle);
+            }
+
+            if (luggage is not null)
+            {
+                Rehydrate(luggage);
             }
 
             await Lifecycle.OnStart(either.Token);
@@ -174,6 +168,7 @@ internal sealed partial class Activation
             ActivationLog.DeactivationFailed(shared.Logger, cause, GrainId);
         }
 
+        await HandOver();
         await Lifecycle.OnStop(either.Token);
         await End();
     }

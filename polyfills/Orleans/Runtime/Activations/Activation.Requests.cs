@@ -110,35 +110,37 @@ internal sealed partial class Activation
         }
 
         running.Add(message);
-        var request = (GrainRequest)message.Body!;
         var clean = ExecutionContext.Capture();
         RequestContext.Properties = message.Context;
+        var invocation = Invoke(message, (GrainRequest)message.Body!);
+        if (invocation.IsCompletedSuccessfully)
+        {
+            Finish(message, invocation.Result);
+        }
+        else
+        {
+            _ = FinishLater(message, invocation);
+        }
+
+        // What the request set in its synchronous part is its own, not the next one's.
+        if (clean is not null && ExecutionContext.Capture() != clean)
+        {
+            ExecutionContext.Restore(clean);
+        }
+    }
+
+    private ValueTask<Response> Invoke(Message message, GrainRequest request)
+    {
         try
         {
             request.SetTarget(this);
-            var invocation = request is TimerTick || (shared.IncomingFilters.Length == 0 && GrainInstance is not IIncomingGrainCallFilter)
+            return request is TimerTick || (shared.IncomingFilters.Length == 0 && GrainInstance is not IIncomingGrainCallFilter)
                 ? request.Invoke()
                 : new IncomingCall(this, message, request, shared.IncomingFilters).Run();
-            if (invocation.IsCompletedSuccessfully)
-            {
-                Finish(message, invocation.Result);
-            }
-            else
-            {
-                _ = FinishLater(message, invocation);
-            }
         }
-        catch (Exception failure)
+        catch (Exception cause)
         {
-            Finish(message, Response.FromException(failure));
-        }
-        finally
-        {
-            // What the request set in its synchronous part is its own, not the next one's.
-            if (clean is not null && ExecutionContext.Capture() != clean)
-            {
-                ExecutionContext.Restore(clean);
-            }
+            return new(Response.FromException(cause));
         }
     }
 
@@ -149,9 +151,9 @@ internal sealed partial class Activation
         {
             response = await invocation;
         }
-        catch (Exception failure)
+        catch (Exception cause)
         {
-            response = Response.FromException(failure);
+            response = Response.FromException(cause);
         }
 
         Finish(message, response);

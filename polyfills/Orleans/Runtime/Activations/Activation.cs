@@ -13,11 +13,11 @@ internal sealed partial class Activation : IGrainContext
     private readonly ConcurrentQueue<Message> arrived = new();
     private readonly MessageQueue waiting = new();
     private readonly List<Message> running = [];
-    private readonly ConcurrentDictionary<Type, object> components = new();
     private readonly TaskCompletionSource deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<GrainReference> reference;
     private readonly Func<Message, bool> mayRun;
     private readonly ReentrancyTracker reentrancy = new();
+    private ConcurrentDictionary<Type, object>? components;
     private IServiceScope? scope;
     private volatile ActivationState state;
     private int outstanding;
@@ -79,7 +79,7 @@ internal sealed partial class Activation : IGrainContext
     public TComponent? GetComponent<TComponent>()
         where TComponent : class
     {
-        if (components.TryGetValue(typeof(TComponent), out var component))
+        if (components is not null && components.TryGetValue(typeof(TComponent), out var component))
         {
             return (TComponent)component;
         }
@@ -96,17 +96,19 @@ internal sealed partial class Activation : IGrainContext
     {
         if (value is null)
         {
-            components.TryRemove(typeof(TComponent), out _);
+            components?.TryRemove(typeof(TComponent), out _);
         }
         else
         {
-            components[typeof(TComponent)] = value;
+            Components()[typeof(TComponent)] = value;
         }
     }
 
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 
     public override string ToString() => $"[Activation {GrainId} {ActivationId} {State} in {Address.SiloAddress}]";
+
+    private ConcurrentDictionary<Type, object> Components() => LazyInitializer.EnsureInitialized(ref components, static () => new());
 
     private TComponent? Extension<TComponent>()
         where TComponent : class
@@ -118,6 +120,6 @@ internal sealed partial class Activation : IGrainContext
 
         var made = shared.NewExtension(typeof(TComponent), this) as TComponent
             ?? throw new GrainExtensionNotInstalledException($"No extension {typeof(TComponent)} is installed for grain {GrainId}.");
-        return (TComponent)components.GetOrAdd(typeof(TComponent), made);
+        return (TComponent)Components().GetOrAdd(typeof(TComponent), made);
     }
 }

@@ -29,6 +29,9 @@ internal static partial class ActivationLog
     [LoggerMessage(100507, LogLevel.Error, "Idle collection failed.")]
     public static partial void CollectionFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(100509, LogLevel.Warning, "Grain {Grain} could not be moved.")]
+    public static partial void MigrationFailed(ILogger logger, Exception exception, GrainId grain);
+
     [LoggerMessage(100508, LogLevel.Error, "{Subject}: {Observer} failed to {Verb} at stage {Stage}.")]
     public static partial void StageFailed(ILogger logger, Exception exception, string subject, string observer, string verb, int stage);
 }

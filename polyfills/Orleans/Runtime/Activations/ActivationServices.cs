@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Runtime.Placement;
+using Orleans.Serialization;
 
 namespace Orleans.Runtime;
 
@@ -41,7 +43,7 @@ internal sealed class ActivationServices(
             return null;
         }
 
-        var winner = await locator.Register(activation.Address);
+        var winner = await locator.Register(activation.Address, activation.Previous);
         return winner.Equals(activation.Address) ? null : winner;
     }
 
@@ -53,6 +55,16 @@ internal sealed class ActivationServices(
             await locator.Unregister(activation.Address);
         }
     }
+
+    /// <summary>The silo that placement would choose for a grain now.</summary>
+    public Task<SiloAddress> ChoosePlace(GrainId grainId, Dictionary<string, object>? requestContext) =>
+        Services.GetRequiredService<PlacementService>().Choose(new PlacementTarget(grainId, requestContext, default, 0));
+
+    public MigrationContext NewMigrationContext(Dictionary<string, byte[]> values) => new(values, Services.GetRequiredService<Serializer>());
+
+    /// <summary>Speaks to another silo.</summary>
+    public ISiloControl Control(SiloAddress silo) => (ISiloControl)(object)Services.GetRequiredService<GrainReferenceRuntime>()
+        .New(SystemTargets.IdOf(SiloControl.Name, silo), typeof(ISiloControl));
 
     public void Activated(Activation activation) => activations.CountActivation(activation);
 

@@ -32,6 +32,22 @@ internal sealed class Catalog(
         return context;
     }
 
+    /// <summary>Takes over an activation from another silo, unless the grain is active here.</summary>
+    public void Accept(GrainAddress previous, Dictionary<string, byte[]> luggage)
+    {
+        if (classes.Find(previous.GrainId.Type) is not { } grainClass)
+        {
+            throw new OrleansException($"Silo {silo.SiloAddress} has no grain class of type {previous.GrainId.Type}.");
+        }
+
+        var context = activations.GetOrAdd(previous.GrainId, id => new Activation(grainClass, NewAddress(id), shared), out var isNew);
+        if (isNew)
+        {
+            ((Activation)context).ComeFrom(previous, shared.NewMigrationContext(luggage));
+            context.Activate(null);
+        }
+    }
+
     /// <summary>Deactivates all activations and waits until they are gone.</summary>
     public async Task DeactivateAll(DeactivationReason reason, CancellationToken token)
     {

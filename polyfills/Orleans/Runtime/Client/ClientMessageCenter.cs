@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Serialization;
 using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime;
@@ -115,7 +114,7 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
                 Fail(message, new SiloUnavailableException($"Gateway {gateway} could not be reached; {message.Body} on {message.TargetGrain} was not sent."));
             }
         }
-        catch (SerializerException failure)
+        catch (Exception failure)
         {
             Fail(message, failure);
         }
@@ -130,12 +129,17 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
             {
                 ReceiveAnswer(message);
             }
+            else if (message is { IsCall: true, Body: Response { Exception: { } unreadable } })
+            {
+                ClientLog.Unreadable(logger, unreadable);
+                Answer(message, unreadable);
+            }
             else if (message.IsCall)
             {
                 objects.Receive(message);
             }
         }
-        catch (SerializerException failure)
+        catch (Exception failure)
         {
             ClientLog.Unreadable(logger, failure);
         }
@@ -166,6 +170,14 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
         else
         {
             MessagingLog.LateAnswer(logger, answer);
+        }
+    }
+
+    private void Answer(Message call, Exception failure)
+    {
+        if (call.Kind == MessageKind.Request)
+        {
+            Send(call.Answer(Response.FromException(failure)));
         }
     }
 

@@ -12,11 +12,11 @@ internal sealed class GrainLocator(IGrainDirectory directory, ClusterMembership 
         return lookup.IsCompletedSuccessfully ? new(Alive(lookup.Result)) : Await(lookup);
     }
 
-    /// <summary>Enters an activation.</summary>
+    /// <summary>Enters an activation, in the place of a previous one if there is such.</summary>
     /// <returns>The one that holds the grain now.</returns>
-    public async ValueTask<GrainAddress> Register(GrainAddress address)
+    public async ValueTask<GrainAddress> Register(GrainAddress address, GrainAddress? previous)
     {
-        var entered = await directory.Register(address);
+        var entered = await directory.Register(address, previous);
         if (entered is not null && membership.IsDeadSilo(entered.SiloAddress!))
         {
             entered = await directory.Register(address, entered);

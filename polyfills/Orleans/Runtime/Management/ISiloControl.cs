@@ -24,6 +24,9 @@ internal interface ISiloControl : ISystemTarget
     /// <summary>Deactivates what has been idle for a time.</summary>
     Task ForceActivationCollection(TimeSpan ageLimit);
 
+    /// <summary>Takes over an activation from another silo.</summary>
+    Task AcceptActivation(GrainAddress previous, Dictionary<string, byte[]> luggage);
+
     /// <summary>Collects garbage.</summary>
     Task ForceGarbageCollection();
 }

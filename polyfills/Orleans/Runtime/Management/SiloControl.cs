@@ -9,6 +9,7 @@ internal sealed class SiloControl : ISiloControl, ILifecycleParticipant<ISiloLif
     public const string Name = "control";
     private readonly ActivationDirectory activations;
     private readonly ActivationCollector collector;
+    private readonly Catalog catalog;
     private readonly SiloIdentity silo;
     private readonly SiloMessageCenter messages;
     private readonly SystemTargets systemTargets;
@@ -21,6 +22,7 @@ internal sealed class SiloControl : ISiloControl, ILifecycleParticipant<ISiloLif
     public SiloControl(
         ActivationDirectory activations,
         ActivationCollector collector,
+        Catalog catalog,
         SiloIdentity silo,
         SiloMessageCenter messages,
         SystemTargets systemTargets,
@@ -29,6 +31,7 @@ internal sealed class SiloControl : ISiloControl, ILifecycleParticipant<ISiloLif
     {
         this.activations = activations;
         this.collector = collector;
+        this.catalog = catalog;
         this.silo = silo;
         this.messages = messages;
         this.systemTargets = systemTargets;
@@ -83,6 +86,12 @@ internal sealed class SiloControl : ISiloControl, ILifecycleParticipant<ISiloLif
     public Task ForceActivationCollection(TimeSpan ageLimit)
     {
         collector.Collect(ageLimit);
+        return Task.CompletedTask;
+    }
+
+    public Task AcceptActivation(GrainAddress previous, Dictionary<string, byte[]> luggage)
+    {
+        catalog.Accept(previous, luggage);
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using Orleans.Serialization;
 
@@ -7,22 +6,24 @@ namespace Orleans.Runtime;
 /// <summary>The grain classes of the application, by the names of their grain types, and which of them an interface means.</summary>
 internal sealed class GrainClasses
 {
-    private readonly FrozenDictionary<GrainType, GrainClass> byType;
+    private readonly Dictionary<GrainType, GrainClass> byType;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(Type Interface, string? Prefix), GrainType> resolved = new();
 
     public GrainClasses(ApplicationTypes application, IServiceProvider services)
     {
-        var classes = application.Types
-            .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false } && type.IsAssignableTo(typeof(IGrainBase)))
-            .Select(type => new GrainClass(type, NameOf(type), services))
-            .ToList();
-        if (classes.GroupBy(grain => grain.GrainType).FirstOrDefault(group => group.Count() > 1) is { } clash)
+        byType = [];
+        foreach (var type in application.Types)
         {
-            throw new OrleansConfigurationException(
-                $"The classes {string.Join(" and ", clash.Select(grain => grain.Type))} have the same grain type '{clash.Key}'; give one a [GrainType] of its own.");
+            if (type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false } && type.IsAssignableTo(typeof(IGrainBase)))
+            {
+                var grain = new GrainClass(type, NameOf(type), services);
+                if (!byType.TryAdd(grain.GrainType, grain))
+                {
+                    throw new OrleansConfigurationException(
+                        $"The classes {byType[grain.GrainType].Type} and {type} have the same grain type '{grain.GrainType}'; give one a [GrainType] of its own.");
+                }
+            }
         }
-
-        byType = classes.ToFrozenDictionary(grain => grain.GrainType);
     }
 
     public IEnumerable<GrainClass> All => byType.Values;

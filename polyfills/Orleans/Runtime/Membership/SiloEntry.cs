@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Orleans.Runtime;
@@ -14,7 +13,7 @@ internal sealed record SiloEntry(
     SiloAddress Address,
     string Name,
     SiloStatus Status,
-    FrozenSet<GrainType> GrainTypes,
+    IReadOnlySet<GrainType> GrainTypes,
     ImmutableDictionary<string, string> Metadata,
     SiloAddress? GatewayAddress);
 

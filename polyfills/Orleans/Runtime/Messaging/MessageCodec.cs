@@ -97,7 +97,8 @@ internal sealed class MessageCodec(CodecProvider codecs, TimeProvider clock)
         var reentrancyId = Guid.Empty;
         TimeSpan? timeLeft = null;
         object? body = null;
-        for (var field = reader.ReadHeader(); !field.IsEndOfObject; field = reader.ReadHeader())
+        var isWhole = true;
+        for (var field = reader.ReadHeader(); !field.IsEndOfObject; field = isWhole ? reader.ReadHeader() : FieldHeader.End)
         {
             switch ((Field)field.Id)
             {
@@ -140,14 +141,8 @@ internal sealed class MessageCodec(CodecProvider codecs, TimeProvider clock)
                 case Field.TimeLeft:
                     timeLeft = reader.ReadField<TimeSpan>(field);
                     break;
-                case Field.Request:
-                    body = reader.ReadField<GrainRequest>(field);
-                    break;
-                case Field.Result:
-                    body = Response.FromResult(reader.ReadField<object>(field));
-                    break;
-                case Field.Failure:
-                    body = Response.FromException(reader.ReadField<Exception>(field)!);
+                case Field.Request or Field.Result or Field.Failure:
+                    body = ReadBody(reader, field, out isWhole);
                     break;
                 default:
                     reader.Skip(field);
@@ -171,6 +166,26 @@ internal sealed class MessageCodec(CodecProvider codecs, TimeProvider clock)
             ExpiresAt = timeLeft is { } left ? clock.GetTimestamp() + (long)(left.TotalSeconds * clock.TimestampFrequency) : long.MaxValue,
             Body = body,
         };
+    }
+
+    /// <summary>The body, which comes last; one that cannot be read becomes a failed response, so that the caller hears of it.</summary>
+    private static object? ReadBody(WireReader reader, FieldHeader field, out bool isWhole)
+    {
+        isWhole = true;
+        try
+        {
+            return (Field)field.Id switch
+            {
+                Field.Request => reader.ReadField<GrainRequest>(field),
+                Field.Result => Response.FromResult(reader.ReadField<object>(field)),
+                _ => Response.FromException(reader.ReadField<Exception>(field)!),
+            };
+        }
+        catch (Exception failure)
+        {
+            isWhole = false;
+            return Response.FromException(failure);
+        }
     }
 
     private static void Write<T>(WireWriter writer, Field field, T value) => writer.WriteField((uint)field, value);

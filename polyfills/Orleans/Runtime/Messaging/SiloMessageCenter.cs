@@ -183,9 +183,16 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
 
             // A client does not know the address of its gateway; answers to it come back here.
             message.SendingSilo ??= Address;
-            Send(message);
+            if (message is { IsCall: true, Body: Response { Exception: { } unreadable } })
+            {
+                Fail(message, unreadable);
+            }
+            else
+            {
+                Send(message);
+            }
         }
-        catch (SerializerException failure)
+        catch (Exception failure)
         {
             MessagingLog.Undeliverable(logger, failure, "a message that could not be read");
         }
@@ -234,7 +241,7 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
 
         try
         {
-            var choice = placement.Choose(message);
+            var choice = placement.Choose(new(message.TargetGrain, message.Context?.Values, message.InterfaceType, message.InterfaceVersion));
             if (choice.IsCompletedSuccessfully)
             {
                 Dispatch(message, choice.Result);
@@ -297,9 +304,9 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
             message.TargetSilo = target;
             frame = wire.Encode(message);
         }
-        catch (SerializerException failure)
+        catch (Exception failure)
         {
-            Fail(message, failure);
+            FailToEncode(message, failure);
             return;
         }
 
@@ -386,9 +393,9 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
         {
             frame = wire.Encode(message);
         }
-        catch (SerializerException failure)
+        catch (Exception failure)
         {
-            Fail(message, failure);
+            FailToEncode(message, failure);
             return;
         }
 
@@ -414,6 +421,21 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
         else
         {
             MessagingLog.LateAnswer(logger, answer);
+        }
+    }
+
+    /// <summary>A call fails when it cannot be written; so does one whose answer cannot be.</summary>
+    private void FailToEncode(Message message, Exception failure)
+    {
+        if (message is { Kind: MessageKind.Response, Body: Response { Exception: null } })
+        {
+            var located = failure is CodecNotFoundException missing ? missing.At($"the result of a call on {message.SendingGrain}") : failure;
+            message.Body = Response.FromException(located);
+            Send(message);
+        }
+        else
+        {
+            Fail(message, failure);
         }
     }
 
@@ -448,9 +470,9 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
         {
             return response.DeepCopy(codecs);
         }
-        catch (CodecNotFoundException failure)
+        catch (Exception failure)
         {
-            return Response.FromException(failure.At($"the result of {call.Body}"));
+            return Response.FromException(failure is CodecNotFoundException missing ? missing.At($"the result of {call.Body}") : failure);
         }
     }
 }

@@ -10,6 +10,7 @@ internal sealed class GrainInterfaces
 {
     private readonly ConcurrentDictionary<Type, GrainInterface> interfaces = new();
     private readonly ConcurrentDictionary<Type, GrainMethod[]> declared = new();
+    private readonly ConcurrentDictionary<Type, GrainInterfaceType> names = new();
     private readonly Lock emission = new();
     private readonly ProxyEmitter emitter = new();
     private readonly TypeNames typeNames;
@@ -25,10 +26,7 @@ internal sealed class GrainInterfaces
     }
 
     /// <summary>Name of an interface.</summary>
-    public GrainInterfaceType NameOf(Type interfaceType) => GrainInterfaceType.Create(
-        interfaceType.GetCustomAttribute<GrainInterfaceTypeAttribute>()?.Value
-        ?? (interfaceType.IsConstructedGenericType || !interfaceType.IsAssignableTo(typeof(IAddressable)) ? typeNames.Format(interfaceType)
-            : interfaceType.GetCustomAttribute<AliasAttribute>()?.Alias ?? interfaceType.FullName!));
+    public GrainInterfaceType NameOf(Type interfaceType) => names.GetOrAdd(interfaceType, static (type, self) => self.FindName(type), this);
 
     /// <exception cref="ArgumentException">The type is no grain interface.</exception>
     public GrainInterface Get(Type interfaceType)
@@ -66,6 +64,11 @@ internal sealed class GrainInterfaces
             return Array.Find(Declared(type), method => method.WireName == wireName);
         }
     }
+
+    private GrainInterfaceType FindName(Type interfaceType) => GrainInterfaceType.Create(
+        interfaceType.GetCustomAttribute<GrainInterfaceTypeAttribute>()?.Value
+        ?? (interfaceType.IsConstructedGenericType || !interfaceType.IsAssignableTo(typeof(IAddressable)) ? typeNames.Format(interfaceType)
+            : interfaceType.GetCustomAttribute<AliasAttribute>()?.Alias ?? interfaceType.FullName!));
 
     private GrainInterface Make(Type type)
     {

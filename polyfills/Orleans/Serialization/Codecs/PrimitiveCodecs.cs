@@ -71,39 +71,40 @@ internal sealed class BytesCodec<T>(Func<T, byte[]> to, Func<byte[], T> from) : 
 /// <summary>The codecs of simple built-in types.</summary>
 internal static class PrimitiveCodecs
 {
-    public static IEnumerable<Codec> All(TypeNames typeNames) =>
-    [
-        new UnsignedCodec<bool>(v => v ? 1u : 0u, v => v != 0),
-        new UnsignedCodec<byte>(v => v, v => checked((byte)v)),
-        new UnsignedCodec<ushort>(v => v, v => checked((ushort)v)),
-        new UnsignedCodec<uint>(v => v, v => checked((uint)v)),
-        new UnsignedCodec<ulong>(v => v, v => v),
-        new UnsignedCodec<char>(v => v, v => checked((char)v)),
-        new SignedCodec<sbyte>(v => v, v => checked((sbyte)v)),
-        new SignedCodec<short>(v => v, v => checked((short)v)),
-        new SignedCodec<int>(v => v, v => checked((int)v)),
-        new SignedCodec<long>(v => v, v => v),
-        new Fixed32Codec<float>(BitConverter.SingleToUInt32Bits, BitConverter.UInt32BitsToSingle),
-        new Fixed64Codec<double>(BitConverter.DoubleToUInt64Bits, BitConverter.UInt64BitsToDouble),
-        new Fixed32Codec<Half>(v => BitConverter.HalfToUInt16Bits(v), v => BitConverter.UInt16BitsToHalf((ushort)v)),
-        new TextCodec<string>(v => v, v => v),
-        new TextCodec<decimal>(v => v.ToString(CultureInfo.InvariantCulture), v => decimal.Parse(v, CultureInfo.InvariantCulture)),
-        new BytesCodec<BigInteger>(v => v.ToByteArray(), v => new BigInteger(v)),
-        new BytesCodec<Int128>(v => ((BigInteger)v).ToByteArray(), v => (Int128)new BigInteger(v)),
-        new BytesCodec<UInt128>(v => ((BigInteger)v).ToByteArray(), v => (UInt128)new BigInteger(v)),
-        new BytesCodec<Guid>(v => v.ToByteArray(), v => new Guid(v)),
-        new Fixed64Codec<DateTime>(v => (ulong)v.ToBinary(), v => DateTime.FromBinary((long)v)),
-        new TextCodec<DateTimeOffset>(
+    /// <summary>What makes the codec of each type: few of them are ever needed, and a generic class takes time to load.</summary>
+    public static IReadOnlyDictionary<Type, Func<TypeNames, Codec>> Makers { get; } = new Dictionary<Type, Func<TypeNames, Codec>>
+    {
+        [typeof(bool)] = _ => new UnsignedCodec<bool>(v => v ? 1u : 0u, v => v != 0),
+        [typeof(byte)] = _ => new UnsignedCodec<byte>(v => v, v => checked((byte)v)),
+        [typeof(ushort)] = _ => new UnsignedCodec<ushort>(v => v, v => checked((ushort)v)),
+        [typeof(uint)] = _ => new UnsignedCodec<uint>(v => v, v => checked((uint)v)),
+        [typeof(ulong)] = _ => new UnsignedCodec<ulong>(v => v, v => v),
+        [typeof(char)] = _ => new UnsignedCodec<char>(v => v, v => checked((char)v)),
+        [typeof(sbyte)] = _ => new SignedCodec<sbyte>(v => v, v => checked((sbyte)v)),
+        [typeof(short)] = _ => new SignedCodec<short>(v => v, v => checked((short)v)),
+        [typeof(int)] = _ => new SignedCodec<int>(v => v, v => checked((int)v)),
+        [typeof(long)] = _ => new SignedCodec<long>(v => v, v => v),
+        [typeof(float)] = _ => new Fixed32Codec<float>(BitConverter.SingleToUInt32Bits, BitConverter.UInt32BitsToSingle),
+        [typeof(double)] = _ => new Fixed64Codec<double>(BitConverter.DoubleToUInt64Bits, BitConverter.UInt64BitsToDouble),
+        [typeof(Half)] = _ => new Fixed32Codec<Half>(v => BitConverter.HalfToUInt16Bits(v), v => BitConverter.UInt16BitsToHalf((ushort)v)),
+        [typeof(string)] = _ => new TextCodec<string>(v => v, v => v),
+        [typeof(decimal)] = _ => new TextCodec<decimal>(v => v.ToString(CultureInfo.InvariantCulture), v => decimal.Parse(v, CultureInfo.InvariantCulture)),
+        [typeof(BigInteger)] = _ => new BytesCodec<BigInteger>(v => v.ToByteArray(), v => new BigInteger(v)),
+        [typeof(Int128)] = _ => new BytesCodec<Int128>(v => ((BigInteger)v).ToByteArray(), v => (Int128)new BigInteger(v)),
+        [typeof(UInt128)] = _ => new BytesCodec<UInt128>(v => ((BigInteger)v).ToByteArray(), v => (UInt128)new BigInteger(v)),
+        [typeof(Guid)] = _ => new BytesCodec<Guid>(v => v.ToByteArray(), v => new Guid(v)),
+        [typeof(DateTime)] = _ => new Fixed64Codec<DateTime>(v => (ulong)v.ToBinary(), v => DateTime.FromBinary((long)v)),
+        [typeof(DateTimeOffset)] = _ => new TextCodec<DateTimeOffset>(
             v => v.ToString("O", CultureInfo.InvariantCulture),
             v => DateTimeOffset.ParseExact(v, "O", CultureInfo.InvariantCulture)),
-        new SignedCodec<TimeSpan>(v => v.Ticks, v => new TimeSpan(v)),
-        new SignedCodec<DateOnly>(v => v.DayNumber, v => DateOnly.FromDayNumber((int)v)),
-        new SignedCodec<TimeOnly>(v => v.Ticks, v => new TimeOnly(v)),
-        new TextCodec<Uri>(v => v.OriginalString, v => new Uri(v, UriKind.RelativeOrAbsolute)),
-        new TextCodec<Version>(v => v.ToString(), Version.Parse),
-        new TextCodec<CultureInfo>(v => v.Name, CultureInfo.GetCultureInfo),
-        new TextCodec<IPAddress>(v => v.ToString(), IPAddress.Parse),
-        new TextCodec<IPEndPoint>(v => v.ToString(), IPEndPoint.Parse),
-        new TextCodec<Type>(typeNames.Format, typeNames.Parse),
-    ];
+        [typeof(TimeSpan)] = _ => new SignedCodec<TimeSpan>(v => v.Ticks, v => new TimeSpan(v)),
+        [typeof(DateOnly)] = _ => new SignedCodec<DateOnly>(v => v.DayNumber, v => DateOnly.FromDayNumber((int)v)),
+        [typeof(TimeOnly)] = _ => new SignedCodec<TimeOnly>(v => v.Ticks, v => new TimeOnly(v)),
+        [typeof(Uri)] = _ => new TextCodec<Uri>(v => v.OriginalString, v => new Uri(v, UriKind.RelativeOrAbsolute)),
+        [typeof(Version)] = _ => new TextCodec<Version>(v => v.ToString(), Version.Parse),
+        [typeof(CultureInfo)] = _ => new TextCodec<CultureInfo>(v => v.Name, CultureInfo.GetCultureInfo),
+        [typeof(IPAddress)] = _ => new TextCodec<IPAddress>(v => v.ToString(), IPAddress.Parse),
+        [typeof(IPEndPoint)] = _ => new TextCodec<IPEndPoint>(v => v.ToString(), IPEndPoint.Parse),
+        [typeof(Type)] = names => new TextCodec<Type>(names.Format, names.Parse),
+    };
 }

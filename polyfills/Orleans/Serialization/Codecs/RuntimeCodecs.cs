@@ -2,15 +2,16 @@ using Orleans.Runtime;
 
 namespace Orleans.Serialization;
 
-/// <summary>The codecs of the runtime's own identifiers, which have no parameterless form.</summary>
+/// <summary>The codecs of the runtime's own identifiers, which are written as text.</summary>
 internal static class RuntimeCodecs
 {
-    public static IEnumerable<Codec> All() =>
-    [
-        new TextCodec<IdSpan>(v => v.Text, IdSpan.Create),
-        new TextCodec<GrainType>(v => v.Value.Text, v => new GrainType(IdSpan.Create(v))),
-        new TextCodec<GrainInterfaceType>(v => v.Value.Text, v => new GrainInterfaceType(v)),
-        new TextCodec<GrainId>(v => v.ToString(), v => GrainId.Parse(v)),
-        new TextCodec<SiloAddress>(v => v.ToParsableString(), SiloAddress.FromParsableString),
-    ];
+    /// <summary>What makes the codec of each type.</summary>
+    public static IReadOnlyDictionary<Type, Func<Codec>> Makers { get; } = new Dictionary<Type, Func<Codec>>
+    {
+        [typeof(IdSpan)] = () => new TextCodec<IdSpan>(v => v.Text, IdSpan.Create),
+        [typeof(GrainType)] = () => new TextCodec<GrainType>(v => v.Value.Text, v => new GrainType(IdSpan.Create(v))),
+        [typeof(GrainInterfaceType)] = () => new TextCodec<GrainInterfaceType>(v => v.Value.Text, v => new GrainInterfaceType(v)),
+        [typeof(GrainId)] = () => new TextCodec<GrainId>(v => v.ToString(), v => GrainId.Parse(v)),
+        [typeof(SiloAddress)] = () => new TextCodec<SiloAddress>(v => v.ToParsableString(), SiloAddress.FromParsableString),
+    };
 }

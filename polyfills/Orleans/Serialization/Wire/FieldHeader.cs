@@ -10,6 +10,8 @@ internal readonly record struct FieldHeader(uint Id, WireKind Kind, bool IsTrack
     public const uint EndOfObject = 0;
     public const uint EndOfLevel = 1;
 
+    public static FieldHeader End => new(EndOfObject, WireKind.End, false, null);
+
     public bool IsEndOfObject => Kind == WireKind.End && Id == EndOfObject;
 
     public bool IsEndOfLevel => Kind == WireKind.End && Id == EndOfLevel;

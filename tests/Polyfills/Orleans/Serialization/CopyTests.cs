@@ -75,22 +75,26 @@ public class CopyTests(SerializerFixture serializer) : IClassFixture<SerializerF
         Assert.Equal("kept", (await grain.Kept().Soon()).Label);
     }
 
-    [Fact]
-    public async Task A_type_that_may_not_cross_is_named_with_the_argument_that_holds_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_type_that_may_not_cross_is_named_with_the_argument_that_holds_it(bool local)
     {
         await using var cluster = await Cluster.Start();
-        var grain = cluster.Local.GetGrain<IKeepingGrain>("a");
+        var grain = (local ? cluster.Local : cluster.Client).GetGrain<IKeepingGrain>("a");
         var failure = await Assert.ThrowsAsync<CodecNotFoundException>(() => grain.TakeAnything(new NotSerializable()).Soon());
         Assert.Contains(nameof(NotSerializable), failure.Message, StringComparison.Ordinal);
         Assert.Contains("argument 'anything' of", failure.Message, StringComparison.Ordinal);
         Assert.Contains("IKeepingGrain.TakeAnything", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_collection_expression_behind_an_interface_may_not_cross()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_collection_expression_behind_an_interface_may_not_cross(bool local)
     {
         await using var cluster = await Cluster.Start();
-        var grain = cluster.Local.GetGrain<IKeepingGrain>("a");
+        var grain = (local ? cluster.Local : cluster.Client).GetGrain<IKeepingGrain>("a");
         await Assert.ThrowsAsync<CodecNotFoundException>(() => grain.Take([1, 2, 3]).Soon());
         await Assert.ThrowsAsync<CodecNotFoundException>(() => grain.Give(plain: false).Soon());
         Assert.Equal([1], await grain.Give(plain: true).Soon());
