@@ -25,6 +25,8 @@ public static class GrainServices
         services.AddSingleton(_ => new ComputePool(workers));
         services.AddSingleton<ExperimentConfigReader>();
         services.AddSingleton<IWork, CollectWork>();
+        services.AddSingleton<IWork, TimelineScanWork>();
+        services.AddSingleton<IWork, TimelineLengthsWork>();
         services.AddSingleton<IWork, TimelineShardWork>();
         services.AddSingleton<IWork, NormalizationWork>();
         services.AddSingleton<IWork, TrainWork>();

@@ -8,7 +8,7 @@
 //
 // `read` compares what DuckDB reads from every *.parquet of the folder with the *.json beside it, and the footer's bounds with the values.
 // `write` runs every statement of a *.sql file (default: duckdb_samples.sql beside this script), with {folder} and {rows} (the variable ROWS, default
-// 5000) replaced, and puts rows as JSON beside each file.
+// 5000) replaced, and puts rows as JSON beside each file. `run` does the same without the JSON.
 import { createRequire } from 'node:module';
 import { readFileSync, writeFileSync, readdirSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -16,8 +16,8 @@ import { join, resolve } from 'node:path';
 const modules = resolve(process.env.NODE_MODULES ?? 'node_modules');
 const { DuckDBInstance } = createRequire(join(modules, 'x.js'))('@duckdb/node-api');
 const [verb, folder, sql] = process.argv.slice(2);
-if (!['read', 'write'].includes(verb) || !folder) {
-  console.error('usage: node duckdb_check.mjs read|write FOLDER [SQL]');
+if (!['read', 'write', 'run'].includes(verb) || !folder || (verb === 'run' && !sql)) {
+  console.error('usage: node duckdb_check.mjs read|write|run FOLDER [SQL]');
   process.exit(2);
 }
 
@@ -30,7 +30,7 @@ function plain(value) {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   switch (value.constructor.name) {
-    case 'DuckDBListValue': return value.items.map(plain);
+    case 'DuckDBArrayValue': case 'DuckDBListValue': return value.items.map(plain);
     case 'DuckDBStructValue': return Object.values(value.entries).map(plain);
     case 'DuckDBMapValue': return value.entries.map(e => [plain(e.key), plain(e.value)]);
     case 'DuckDBBlobValue': return Buffer.from(value.bytes).toString('hex');
@@ -38,10 +38,19 @@ function plain(value) {
     case 'DuckDBTimestampValue': case 'DuckDBTimestampTZValue': return value.micros.toString();
     case 'DuckDBTimestampNanosecondsValue': return (value.nanos >= 0n ? value.nanos / 1000n : -((-value.nanos + 999n) / 1000n)).toString();
     case 'DuckDBTimestampMillisecondsValue': return (value.millis * 1000n).toString();
-    case 'DuckDBDecimalValue': return value.toString().replace(/\.?0+$/, '').replace(/^-?$/, '0');
+    case 'DuckDBDecimalValue': return value.scale > 0 ? value.toString().replace(/\.?0+$/, '') : value.toString();
     case 'DuckDBUUIDValue': return value.toString();
+    case 'DuckDBTimeValue': case 'DuckDBTimeTZValue': return value.micros.toString();
+    case 'DuckDBIntervalValue': return interval(value.months, value.days, Number(value.micros / 1000n));
     default: throw new Error(`no form for ${value.constructor.name}`);
   }
+}
+
+// The twelve bytes that the format gives an interval.
+function interval(...numbers) {
+  const bytes = Buffer.alloc(12);
+  numbers.forEach((number, i) => bytes.writeUInt32LE(number, 4 * i));
+  return bytes.toString('hex');
 }
 
 async function rows(path) {
@@ -88,7 +97,7 @@ if (verb === 'read') {
   for (const statement of text.replace(/^\s*--.*$/gm, '').split(';').map(s => s.trim()).filter(s => s)) {
     await connection.run(statement.replaceAll('{folder}', folder).replaceAll('{rows}', process.env.ROWS ?? '5000'));
   }
-  for (const name of readdirSync(folder).filter(f => f.endsWith('.parquet')).sort()) {
+  for (const name of verb === 'run' ? [] : readdirSync(folder).filter(f => f.endsWith('.parquet')).sort()) {
     const path = join(folder, name);
     writeFileSync(path.replace(/\.parquet$/, '.json'), JSON.stringify(await rows(path)));
     console.log(`${name}: written`);

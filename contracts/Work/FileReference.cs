@@ -6,7 +6,7 @@ namespace ReAgent.Contracts.Work;
 /// <param name="Path">Path relative to the data root, with forward slashes.</param>
 /// <param name="Rows">Rows in the file; 0 when it holds no rows.</param>
 /// <param name="Bytes">Length of the file in bytes.</param>
-/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the content.</param>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the content; empty for scratch files, which check themselves.</param>
 [GenerateSerializer, Immutable, Alias("reagent.file-reference")]
 public sealed record FileReference(
     [property: Id(0)] string Path,

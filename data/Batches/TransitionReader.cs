@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReAgent.Data.Columns;
 using ReAgent.Data.Episodes;
 using ReAgent.Data.Timelines;
@@ -7,28 +8,57 @@ namespace ReAgent.Data.Batches;
 /// <summary>Reads timeline files into normalized training rows.</summary>
 public sealed class TransitionReader(TransitionEncoding encoding)
 {
+    private const int ChunkRows = 8192;
+
     private readonly Dictionary<string, int> _actions = encoding.ActionNames.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
 
-    /// <summary>Reads the rows of a share of the episodes, file after file.</summary>
+    /// <summary>Reads the rows of a share of the episodes, file after file, some thousands at a time.</summary>
     /// <param name="paths">Timeline files in the order of their shards, so that the rows come in one order whatever the number of shards.</param>
     /// <param name="split">Which episodes.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Chunks of rows; an episode may go on from one chunk to the next.</returns>
     /// <exception cref="InvalidDataException">The timeline does not fit the encoding: other kind of action, or an action that has no name in it.</exception>
-    public async Task<LoadedTransitions> Read(IEnumerable<string> paths, EpisodeSplit split, CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<LoadedTransitions> ReadChunks(
+        IEnumerable<string> paths, EpisodeSplit split, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var parts = new List<Part>();
         foreach (var path in paths)
         {
             await foreach (var table in TimelineFiles.Read(path, cancellationToken).ConfigureAwait(false))
             {
-                parts.Add(Select(table, split, path));
+                foreach (var chunk in Encode(table, split, path))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return chunk;
+                }
             }
         }
-
-        return Join(parts);
     }
 
-    private Part Select(TimelineTable table, EpisodeSplit split, string path)
+    /// <summary>Encodes the rows of a share of the episodes, some thousands at a time.</summary>
+    /// <param name="table">Rows of a timeline; rows of one episode are adjacent.</param>
+    /// <param name="split">Which episodes.</param>
+    /// <param name="path">Where the rows come from, for messages.</param>
+    /// <exception cref="InvalidDataException">The timeline does not fit the encoding: other kind of action, or an action that has no name in it.</exception>
+    public IEnumerable<LoadedTransitions> Encode(TimelineTable table, EpisodeSplit split, string path) =>
+        Select(table, split, path).Chunk(ChunkRows).Select(rows => Encode(table, rows, path));
+
+    /// <summary>Reads the rows of a share of the episodes into memory.</summary>
+    /// <inheritdoc cref="ReadChunks"/>
+    public async Task<LoadedTransitions> Read(IEnumerable<string> paths, EpisodeSplit split, CancellationToken cancellationToken = default)
+    {
+        using var content = new MemoryStream();
+        using var writer = new RowStoreWriter(encoding.Layout, content);
+        await foreach (var chunk in ReadChunks(paths, split, cancellationToken).ConfigureAwait(false))
+        {
+            writer.Add(chunk.Rows, chunk.EpisodeIds);
+        }
+
+        writer.Finish();
+        using var store = RowStore.Of(content);
+        return store.Read(0, (int)store.Count);
+    }
+
+    private int[] Select(TimelineTable table, EpisodeSplit split, string path)
     {
         var discrete = table.ActionKind == ActionKind.Discrete;
         if (discrete == (encoding.Actions is not null))
@@ -50,59 +80,18 @@ public sealed class TransitionReader(TransitionEncoding encoding)
             }
         }
 
-        return new Part(table, path, [.. rows]);
+        return [.. rows];
     }
 
-    private LoadedTransitions Join(List<Part> parts)
+    private LoadedTransitions Encode(TimelineTable table, int[] rows, string path)
     {
-        var count = parts.Sum(part => part.Rows.Length);
-        var actions = encoding.ActionNames.Count;
-        var width = encoding.State.Layout.OutputWidth;
-        var actionWidth = encoding.Actions?.Width ?? 0;
-        var rows = new TransitionRows
-        {
-            Count = count,
-            StateWidth = width,
-            ActionCount = actions,
-            ActionWidth = actionWidth,
-            MetricNames = encoding.MetricNames,
-            State = new float[(long)count * width],
-            NextState = new float[(long)count * width],
-            Action = new int[actions > 0 ? count : 0],
-            NextAction = new int[actions > 0 ? count : 0],
-            ActionFeatures = new float[(long)count * actionWidth],
-            NextActionFeatures = new float[(long)count * actionWidth],
-            Reward = new float[count],
-            NotTerminal = new float[count],
-            TimeDiff = new float[count],
-            Step = new float[count],
-            ActionProbability = new float[count],
-            PossibleActions = new float[(long)count * actions],
-            PossibleNextActions = new float[(long)count * actions],
-            Metrics = new float[(long)count * encoding.MetricNames.Count],
-            Episode = new int[count],
-            SequenceNumber = new long[count],
-        };
+        var to = TransitionRows.Empty(encoding.Layout, rows.Length);
         var ids = new List<string>();
-        var at = 0;
-        foreach (var part in parts)
+        CopyFeatures(table.State, rows, to.State, to.StateWidth);
+        CopyFeatures(table.NextState, rows, to.NextState, to.StateWidth);
+        for (var target = 0; target < rows.Length; target++)
         {
-            Fill(rows, part, at, ids);
-            at += part.Rows.Length;
-        }
-
-        return new LoadedTransitions(rows, ids);
-    }
-
-    private void Fill(TransitionRows to, Part part, int at, List<string> ids)
-    {
-        var table = part.Table;
-        CopyFeatures(table.State, part.Rows, to.State, at, to.StateWidth);
-        CopyFeatures(table.NextState, part.Rows, to.NextState, at, to.StateWidth);
-        for (var i = 0; i < part.Rows.Length; i++)
-        {
-            var row = part.Rows[i];
-            var target = at + i;
+            var row = rows[target];
             if (ids.Count == 0 || ids[^1] != table.MdpId[row])
             {
                 ids.Add(table.MdpId[row]);
@@ -116,12 +105,18 @@ public sealed class TransitionReader(TransitionEncoding encoding)
             to.TimeDiff[target] = table.TimeDiff[row];
             to.Step[target] = 1;
             CopyMetrics(table.Metrics, row, to.Metrics.AsSpan(target * encoding.MetricNames.Count, encoding.MetricNames.Count));
+            if (!table.NotTerminal[row] && table.NextState.Length(row) == 0)
+            {
+                // There was no next state, not even one whose features are all missing.
+                to.NextState.AsSpan(target * to.StateWidth, to.StateWidth).Clear();
+            }
+
             if (encoding.Actions is null)
             {
-                to.Action[target] = IndexOf(table.Action[row], part.Path);
-                to.NextAction[target] = table.NextAction[row].Length == 0 ? to.ActionCount : IndexOf(table.NextAction[row], part.Path);
-                CopyMask(table.PossibleActions, row, to.PossibleActions.AsSpan(target * to.ActionCount, to.ActionCount), goesOn: true, part.Path);
-                CopyMask(table.PossibleNextActions, row, to.PossibleNextActions.AsSpan(target * to.ActionCount, to.ActionCount), table.NotTerminal[row], part.Path);
+                to.Action[target] = IndexOf(table.Action[row], path);
+                to.NextAction[target] = table.NextAction[row].Length == 0 ? to.ActionCount : IndexOf(table.NextAction[row], path);
+                CopyMask(table.PossibleActions, row, to.PossibleActions.AsSpan(target * to.ActionCount, to.ActionCount), goesOn: true, path);
+                CopyMask(table.PossibleNextActions, row, to.PossibleNextActions.AsSpan(target * to.ActionCount, to.ActionCount), table.NotTerminal[row], path);
             }
             else
             {
@@ -129,9 +124,11 @@ public sealed class TransitionReader(TransitionEncoding encoding)
                 CopyAction(table.NextActionFeatures, row, to.NextActionFeatures.AsSpan(target * to.ActionWidth, to.ActionWidth));
             }
         }
+
+        return new LoadedTransitions(to, ids);
     }
 
-    private void CopyFeatures(MapColumn<long> features, int[] rows, float[] to, int at, int width)
+    private void CopyFeatures(MapColumn<long> features, int[] rows, float[] to, int width)
     {
         // Whole runs of adjacent rows go through the transform at once.
         for (var start = 0; start < rows.Length;)
@@ -142,7 +139,7 @@ public sealed class TransitionReader(TransitionEncoding encoding)
                 end++;
             }
 
-            encoding.State.TransformRows(features, rows[start], end - start, to.AsSpan((at + start) * width, (end - start) * width));
+            encoding.State.TransformRows(features, rows[start], end - start, to.AsSpan(start * width, (end - start) * width));
             start = end;
         }
     }
@@ -196,11 +193,9 @@ public sealed class TransitionReader(TransitionEncoding encoding)
     private int IndexOf(string action, string path) => _actions.TryGetValue(action, out var index)
         ? index
         : throw new InvalidDataException($"{path}: the log has the action '{action}', which the model does not: its actions are {string.Join(", ", encoding.ActionNames)}. List every logged action under trainer_param.actions.");
-
-    private sealed record Part(TimelineTable Table, string Path, int[] Rows);
 }
 
-/// <summary>Training rows and the ids of their episodes.</summary>
+/// <summary>Training rows in memory and the ids of their episodes.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="EpisodeIds"><c>mdp_id</c> of each episode ordinal.</param>
 public sealed record LoadedTransitions(TransitionRows Rows, IReadOnlyList<string> EpisodeIds);

@@ -10,6 +10,32 @@ namespace ReAgent.Data.Batches;
 /// </remarks>
 public sealed class TransitionRows
 {
+    /// <summary>Room for rows: every number is 0.</summary>
+    public static TransitionRows Empty(RowLayout layout, int count) => new()
+    {
+        Count = count,
+        StateWidth = layout.StateWidth,
+        ActionCount = layout.ActionCount,
+        ActionWidth = layout.ActionWidth,
+        MetricNames = layout.Metrics,
+        State = new float[(long)count * layout.StateWidth],
+        NextState = new float[(long)count * layout.StateWidth],
+        Action = new int[layout.ActionCount > 0 ? count : 0],
+        NextAction = new int[layout.ActionCount > 0 ? count : 0],
+        ActionFeatures = new float[(long)count * layout.ActionWidth],
+        NextActionFeatures = new float[(long)count * layout.ActionWidth],
+        Reward = new float[count],
+        NotTerminal = new float[count],
+        TimeDiff = new float[count],
+        Step = new float[count],
+        ActionProbability = new float[count],
+        PossibleActions = new float[(long)count * layout.ActionCount],
+        PossibleNextActions = new float[(long)count * layout.ActionCount],
+        Metrics = new float[(long)count * layout.Metrics.Length],
+        Episode = new int[count],
+        SequenceNumber = new long[count],
+    };
+
     /// <summary>N, the number of rows.</summary>
     public required int Count { get; init; }
 
@@ -28,7 +54,7 @@ public sealed class TransitionRows
     /// <summary>[N, S] states.</summary>
     public required float[] State { get; init; }
 
-    /// <summary>[N, S] next states; zeros on a terminal row.</summary>
+    /// <summary>[N, S] next states; zeros where none was logged, as on most terminal rows.</summary>
     public required float[] NextState { get; init; }
 
     /// <summary>[N] logged actions, 0 … A−1; empty when actions are continuous.</summary>
@@ -52,7 +78,7 @@ public sealed class TransitionRows
     /// <summary>[N] difference of sequence numbers to the next row.</summary>
     public required float[] TimeDiff { get; init; }
 
-    /// <summary>[N] number of steps that the reward spans; 1 unless the timeline is multi-step.</summary>
+    /// <summary>[N] number of steps that the reward spans.</summary>
     public required float[] Step { get; init; }
 
     /// <summary>[N] probability with which the logging policy took the action, in (0, 1]; NaN when it was not logged.</summary>

@@ -1,56 +1,21 @@
 namespace ReAgent.Data.Columns;
 
-/// <summary>A column of lists, packed: row r holds items Offsets[r] … Offsets[r+1]−1.</summary>
-public sealed class ListColumn<T>
+/// <summary>A column of lists of plain values.</summary>
+public sealed class ListColumn<T> : RaggedColumn
 {
-    private int[] _offsets = new int[16];
-    private T[] _items = new T[16];
+    private readonly ValueColumn<T> _items;
+    private readonly Column[] _children;
 
-    /// <summary>Number of rows.</summary>
-    public int Count { get; private set; }
+    public ListColumn() => _children = [_items = new()];
 
-    /// <summary>Number of items in all rows.</summary>
-    public int Entries => _offsets[Count];
+    internal override ReadOnlySpan<Column> Children => _children;
 
     /// <summary>Items of one row.</summary>
-    public ReadOnlySpan<T> Items(int row) => _items.AsSpan(_offsets[row], _offsets[row + 1] - _offsets[row]);
+    public ReadOnlySpan<T> Items(int row) => _items.Values.Slice(Offsets[row], Length(row));
 
-    /// <summary>Number of items in one row.</summary>
-    public int Length(int row) => _offsets[row + 1] - _offsets[row];
+    /// <summary>Adds an item to the row that <see cref="RaggedColumn.EndRow"/> will end.</summary>
+    public void Add(T item) => _items.Add(item);
 
-    /// <summary>Adds an item to the row that <see cref="EndRow"/> will end.</summary>
-    public void Add(T item)
-    {
-        var at = _offsets[Count + 1];
-        if (at == _items.Length)
-        {
-            Array.Resize(ref _items, at * 2);
-        }
-
-        _items[at] = item;
-        _offsets[Count + 1] = at + 1;
-    }
-
-    /// <summary>Ends the current row; without items it is empty.</summary>
-    public void EndRow()
-    {
-        Count++;
-        if (Count + 1 >= _offsets.Length)
-        {
-            Array.Resize(ref _offsets, _offsets.Length * 2);
-        }
-
-        _offsets[Count + 1] = _offsets[Count];
-    }
-
-    /// <summary>Appends a copy of another column's row.</summary>
-    public void Append(ListColumn<T> other, int row)
-    {
-        foreach (var item in other.Items(row))
-        {
-            Add(item);
-        }
-
-        EndRow();
-    }
+    /// <inheritdoc/>
+    public override Column NewEmpty() => new ListColumn<T>();
 }

@@ -1,72 +1,50 @@
 namespace ReAgent.Data.Columns;
 
-/// <summary>A column of maps to numbers (sparse features, metrics), packed: row r holds entries Offsets[r] … Offsets[r+1]−1.</summary>
+/// <summary>A column of maps to numbers (sparse features, metrics).</summary>
 /// <typeparam name="TKey">Feature id (<see cref="long"/>) or metric name (<see cref="string"/>).</typeparam>
-public sealed class MapColumn<TKey>
+public sealed class MapColumn<TKey> : RaggedColumn
 {
-    private int[] _offsets = new int[16];
-    private TKey[] _keys = new TKey[16];
-    private double[] _values = new double[16];
+    private readonly ValueColumn<TKey> _keys;
+    private readonly ValueColumn<double> _values;
+    private readonly Column[] _children;
 
-    /// <summary>Number of rows.</summary>
-    public int Count { get; private set; }
+    public MapColumn() => _children = [_keys = new(), _values = new()];
 
-    /// <summary>Number of entries in all rows.</summary>
-    public int Entries => _offsets[Count];
+    /// <summary>Keys of all rows, one after the other.</summary>
+    public ReadOnlySpan<TKey> AllKeys => _keys.Values;
+
+    /// <summary>Values of all rows, in the order of <see cref="AllKeys"/>.</summary>
+    public ReadOnlySpan<double> AllValues => _values.Values;
+
+    internal override ReadOnlySpan<Column> Children => _children;
 
     /// <summary>Keys of one row.</summary>
-    public ReadOnlySpan<TKey> Keys(int row) => _keys.AsSpan(_offsets[row], _offsets[row + 1] - _offsets[row]);
+    public ReadOnlySpan<TKey> Keys(int row) => _keys.Values.Slice(Offsets[row], Length(row));
 
     /// <summary>Values of one row, in the order of its keys.</summary>
-    public ReadOnlySpan<double> Values(int row) => _values.AsSpan(_offsets[row], _offsets[row + 1] - _offsets[row]);
+    public ReadOnlySpan<double> Values(int row) => _values.Values.Slice(Offsets[row], Length(row));
 
-    /// <summary>Number of entries in one row.</summary>
-    public int Length(int row) => _offsets[row + 1] - _offsets[row];
-
-    /// <summary>Adds an entry to the row that <see cref="EndRow"/> will end.</summary>
+    /// <summary>Adds an entry to the row that <see cref="RaggedColumn.EndRow"/> will end.</summary>
     public void Add(TKey key, double value)
     {
-        var at = _offsets[Count + 1];
-        if (at == _keys.Length)
-        {
-            Array.Resize(ref _keys, at * 2);
-            Array.Resize(ref _values, at * 2);
-        }
-
-        _keys[at] = key;
-        _values[at] = value;
-        _offsets[Count + 1] = at + 1;
+        _keys.Add(key);
+        _values.Add(value);
     }
 
-    /// <summary>Ends the current row; without entries it is empty.</summary>
-    public void EndRow()
+    /// <summary>Takes back the entries added since the last <see cref="RaggedColumn.EndRow"/>.</summary>
+    public void DropRow()
     {
-        Count++;
-        if (Count + 1 >= _offsets.Length)
-        {
-            Array.Resize(ref _offsets, _offsets.Length * 2);
-        }
-
-        _offsets[Count + 1] = _offsets[Count];
+        _keys.Truncate(Entries);
+        _values.Truncate(Entries);
     }
-
-    /// <summary>Takes back the entries added since the last <see cref="EndRow"/>.</summary>
-    public void DropRow() => _offsets[Count + 1] = _offsets[Count];
 
     /// <summary>Appends a copy of another column's row.</summary>
-    public void Append(MapColumn<TKey> other, int row)
-    {
-        var keys = other.Keys(row);
-        var values = other.Values(row);
-        for (var i = 0; i < keys.Length; i++)
-        {
-            Add(keys[i], values[i]);
-        }
-
-        EndRow();
-    }
+    public void Append(MapColumn<TKey> other, int row) => Append(other, row, 1);
 
     /// <summary>True when the two rows have the same entries in the same order.</summary>
     public bool SameRow(int row, MapColumn<TKey> other, int otherRow) =>
         Keys(row).SequenceEqual(other.Keys(otherRow)) && Values(row).SequenceEqual(other.Values(otherRow));
+
+    /// <inheritdoc/>
+    public override Column NewEmpty() => new MapColumn<TKey>();
 }

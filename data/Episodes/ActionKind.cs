@@ -8,4 +8,7 @@ public enum ActionKind
 
     /// <summary>A vector given by feature id (a map column): continuous control or actions described by features.</summary>
     Parametric,
+
+    /// <summary>An order of items (a list column of whole numbers): a slate.</summary>
+    Ranking,
 }

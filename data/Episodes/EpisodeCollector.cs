@@ -102,6 +102,12 @@ public sealed class EpisodeCollector(IEnvironment environment, IBehaviorPolicy p
         }
 
         table.State.EndRow();
+        if (table.ActionKind != ActionKind.Discrete)
+        {
+            table.PossibleActionsColumn.AppendAbsent();
+            return;
+        }
+
         for (var action = 0; action < possible.Length; action++)
         {
             if (possible[action])

@@ -1,4 +1,5 @@
 using Parquet.Schema;
+using ReAgent.Data.Columns;
 
 namespace ReAgent.Data.Episodes;
 
@@ -15,33 +16,36 @@ public static class EpisodeSchema
     public const string Metrics = "metrics";
     public const string PossibleActions = "possible_actions";
     public const string Truncated = "truncated";
+    public const string Reason = "reason";
+    public const string Found = "found";
 
     /// <summary>Partition date that is written where the log has no dates: the original's.</summary>
     public const string NoDate = "2019-01-01";
 
-    /// <summary>The schema for a kind of action; a trailing <c>reason</c> column makes it that of quarantined rows.</summary>
-    public static ParquetSchema For(ActionKind actions, bool withReason = false)
+    /// <summary>The schema of a layout; trailing columns <c>reason</c> and <c>found</c> make it that of quarantined rows.</summary>
+    public static ParquetSchema For(EpisodeLayout layout, bool withReason = false)
     {
         List<Field> fields =
         [
             Text(Ds),
             Text(MdpId),
-            new DataField<long>(SequenceNumber),
-            Features(StateFeatures),
-            actions == ActionKind.Discrete ? Text(Action) : Features(Action),
+            withReason ? new DataField<long?>(SequenceNumber) : new DataField<long>(SequenceNumber),
+            ColumnFields.FieldOf(StateFeatures, ColumnShape.Features),
+            ColumnFields.FieldOf(Action, layout.Action),
             new DataField<double?>(ActionProbability),
-            new DataField<double>(Reward),
-            NamedNumbers(Metrics),
+            .. layout.Outcomes.Select(column => Outcome(column, optional: withReason)),
         ];
-        if (actions == ActionKind.Discrete)
+        if (layout.ActionKind != ActionKind.Ranking)
         {
-            fields.Add(new ListField(PossibleActions, new DataField("element", typeof(string), isNullable: false)));
+            fields.Add(ColumnFields.FieldOf(PossibleActions, layout.PossibleActions));
         }
 
+        fields.AddRange(layout.Extras.Select(column => ColumnFields.FieldOf(column.Name, column.Shape)));
         fields.Add(new DataField<bool>(Truncated));
         if (withReason)
         {
-            fields.Add(Text("reason"));
+            fields.Add(Text(Reason));
+            fields.Add(Text(Found));
         }
 
         return new ParquetSchema(fields);
@@ -49,7 +53,7 @@ public static class EpisodeSchema
 
     internal static DataField Text(string name) => new(name, typeof(string), isNullable: false);
 
-    internal static MapField Features(string name) => new(name, new DataField<long>("key"), new DataField<double>("value"));
-
-    internal static MapField NamedNumbers(string name) => new(name, Text("key"), new DataField<double>("value"));
+    /// <summary>A reward column: <c>reward</c> itself is there in every row that was found good.</summary>
+    internal static Field Outcome(CarriedColumn column, bool optional = false) =>
+        column.Name == Reward && column.Shape == ColumnShape.Number && !optional ? new DataField<double>(Reward) : ColumnFields.FieldOf(column.Name, column.Shape);
 }

@@ -5,7 +5,8 @@ namespace ReAgent.Data.Features;
 /// override that its values do not allow) is reported and left out, and the others are identified all the same.
 /// </summary>
 /// <remarks>
-/// The rules and their constants are ReAgent's; its defects are not. Where rows were sampled, the range is still that of all rows.
+/// The rules and their constants are ReAgent's; its defects are not. Range, mean, standard deviation and the values of an ENUM are those
+/// of all rows; Box–Cox exponents, K² and quantiles are estimated from the sampled ones.
 /// </remarks>
 public static class FeatureIdentification
 {
@@ -61,14 +62,14 @@ public static class FeatureIdentification
             Count = feature.Count,
             MissingCount = sample.MissingCount(feature),
             InfiniteCount = feature.InfiniteCount,
-            SampledCount = (int)Math.Min(feature.Count, sample.Capacity),
+            SampledCount = feature.SampledCount,
         };
-        if (finding.SampledCount < MinimumValues)
+        if (finding.Count < MinimumValues)
         {
-            return finding with { NotIdentified = $"it has {finding.SampledCount} finite values, but at least {MinimumValues} are needed" };
+            return finding with { NotIdentified = $"it has {finding.Count} finite values, but at least {MinimumValues} are needed" };
         }
 
-        var evidence = new FeatureEvidence(feature.SampledValues(), feature.Minimum, feature.Maximum);
+        var evidence = new FeatureEvidence(feature, sample.Options.MaxDistinct);
         return new ParameterEstimation(evidence, options, forced).Complete(finding);
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ReAgent.Data.Features;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace ReAgent.Data.Features;
 /// </summary>
 public sealed class FeatureLayout
 {
-    private readonly FrozenDictionary<long, int> _columnOf;
+    private readonly FeatureIndex _columnOf = new();
 
     /// <param name="features">Parameters by feature id, in any order.</param>
     /// <exception cref="ArgumentException">A feature cannot be normalized; the message names every problem with its feature.</exception>
@@ -34,9 +32,10 @@ public sealed class FeatureLayout
 
         Columns = columns;
         FeatureIds = [.. columns.Select(column => column.FeatureId)];
-        _columnOf = columns
-            .Select((column, index) => (column.FeatureId, index))
-            .ToFrozenDictionary(pair => pair.FeatureId, pair => pair.index);
+        foreach (var column in columns)
+        {
+            _columnOf.Add(column.FeatureId);
+        }
     }
 
     /// <summary>The features in the order of the network inputs.</summary>
@@ -49,7 +48,14 @@ public sealed class FeatureLayout
     public int OutputWidth { get; }
 
     /// <summary>Finds the index in <see cref="Columns"/> of a feature; false for features that are not normalized.</summary>
-    public bool TryGetColumn(long featureId, out int column) => _columnOf.TryGetValue(featureId, out column);
+    public bool TryGetColumn(long featureId, out int column)
+    {
+        column = ColumnOf(featureId);
+        return column >= 0;
+    }
+
+    /// <summary>The index in <see cref="Columns"/> of a feature; −1 for features that are not normalized.</summary>
+    internal int ColumnOf(long featureId) => _columnOf.Find(featureId);
 
     /// <summary>First network input of features of this type or a later one.</summary>
     public int StartOf(FeatureType type) =>

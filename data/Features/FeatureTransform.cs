@@ -1,4 +1,3 @@
-using System.Buffers;
 using ReAgent.Data.Columns;
 using ReAgent.Data.Features.Transforms;
 
@@ -9,21 +8,17 @@ namespace ReAgent.Data.Features;
 /// All types but ENUM and DO_NOT_PREPROCESS are clamped to ±11.513 (= −ln 10⁻⁵).
 /// </summary>
 /// <remarks>
-/// Rows are gathered by feature id into columns, a block of rows at a time, and each feature is then transformed as one loop. The result
-/// for a row does not depend on the rows beside it. Thread-safe; allocates nothing per call but rented scratch space.
+/// Rows are gathered by feature id into columns, a block of rows at a time, and each feature is then transformed as one loop. Features of a
+/// row like the one before are not looked up again. The result for a row does not depend on the rows beside it. Thread-safe; allocates
+/// nothing per call but rented scratch space.
 /// </remarks>
 public sealed class FeatureTransform
 {
     /// <summary>Outputs are clamped to ± this value.</summary>
     public const float MaximumOutput = 11.513f;
 
-    // A block's columns fit in a core's cache: 32 KiB of float32.
-    private const int BlockValues = 8192;
-    private const int MaximumBlockRows = 256;
-
     private readonly ColumnTransform[] _transforms;
     private readonly float _missing;
-    private readonly int _widest;
 
     /// <param name="layout">The features and their places.</param>
     /// <param name="setMissingValueToZero">
@@ -35,7 +30,6 @@ public sealed class FeatureTransform
         Layout = layout;
         _transforms = [.. layout.Columns.Select(column => ColumnTransform.For(column.Parameters))];
         _missing = setMissingValueToZero ? 0 : float.NaN;
-        _widest = layout.Columns.Select(column => column.OutputWidth).DefaultIfEmpty(1).Max();
     }
 
     /// <summary>The features and their places among the network inputs.</summary>
@@ -50,10 +44,10 @@ public sealed class FeatureTransform
     {
         CheckLength(values.Length, ids.Length, "values", nameof(values));
         CheckLength(output.Length, Layout.OutputWidth, "output", nameof(output));
-        using var block = new Block(this, rows: 1);
+        using var block = new TransformBlock(Layout, _transforms, _missing, rows: 1);
         block.Clear(1);
-        block.SetRow(0, 1, ids, values);
-        block.Transform(1, output);
+        block.SetRow(0, ids, values);
+        block.Transform(output);
     }
 
     /// <summary>Transforms rows of (id, value) pairs.</summary>
@@ -71,17 +65,17 @@ public sealed class FeatureTransform
         }
 
         CheckLength(output.Length, count * Layout.OutputWidth, "output", nameof(output));
-        using var block = new Block(this, count);
+        using var block = new TransformBlock(Layout, _transforms, _missing, count);
         for (var done = 0; done < count; done += block.MaximumRows)
         {
             var rows = Math.Min(block.MaximumRows, count - done);
             block.Clear(rows);
             for (var row = 0; row < rows; row++)
             {
-                block.SetRow(row, rows, column.Keys(start + done + row), column.Values(start + done + row));
+                block.SetRow(row, column.Keys(start + done + row), column.Values(start + done + row));
             }
 
-            block.Transform(rows, output[(done * Layout.OutputWidth)..]);
+            block.Transform(output[(done * Layout.OutputWidth)..]);
         }
     }
 
@@ -105,14 +99,14 @@ public sealed class FeatureTransform
         CheckLength(presence.Length, presence.IsEmpty ? 0 : values.Length, "presence", nameof(presence));
         CheckLength(output.Length, rows * Layout.OutputWidth, "output", nameof(output));
 
-        using var block = new Block(this, rows);
+        using var block = new TransformBlock(Layout, _transforms, _missing, rows);
         for (var start = 0; start < rows; start += block.MaximumRows)
         {
             var count = Math.Min(block.MaximumRows, rows - start);
             block.Clear(count);
             for (var position = 0; position < columns.Length; position++)
             {
-                if (!Layout.TryGetColumn(columns[position], out var column))
+                if (Layout.ColumnOf(columns[position]) is var column && column < 0)
                 {
                     continue;
                 }
@@ -122,12 +116,12 @@ public sealed class FeatureTransform
                     var cell = ((start + row) * columns.Length) + position;
                     if (presence.IsEmpty || presence[cell])
                     {
-                        block.Set(column, row, count, values[cell]);
+                        block.Set(column, row, values[cell]);
                     }
                 }
             }
 
-            block.Transform(count, output[(start * Layout.OutputWidth)..]);
+            block.Transform(output[(start * Layout.OutputWidth)..]);
         }
     }
 
@@ -136,67 +130,6 @@ public sealed class FeatureTransform
         if (actual != expected)
         {
             throw new ArgumentException($"The {what} must have length {expected}, not {actual}.", parameter);
-        }
-    }
-
-    /// <summary>Scratch space for a block of rows: one contiguous column per feature, NaN where a feature is missing.</summary>
-    private readonly ref struct Block : IDisposable
-    {
-        private readonly FeatureTransform _owner;
-        private readonly float[] _columns;
-        private readonly float[] _outputs;
-
-        public Block(FeatureTransform owner, int rows)
-        {
-            _owner = owner;
-            var features = Math.Max(1, owner._transforms.Length);
-            MaximumRows = Math.Clamp(BlockValues / features, 1, Math.Clamp(rows, 1, MaximumBlockRows));
-            _columns = ArrayPool<float>.Shared.Rent(features * MaximumRows);
-            _outputs = ArrayPool<float>.Shared.Rent(owner._widest * MaximumRows);
-        }
-
-        public int MaximumRows { get; }
-
-        public void Clear(int rows) => _columns.AsSpan(0, _owner._transforms.Length * rows).Fill(_owner._missing);
-
-        public void Set(int column, int row, int rows, float value) =>
-            _columns[(column * rows) + row] = float.IsNaN(value) ? _owner._missing : value;
-
-        public void SetRow(int row, int rows, ReadOnlySpan<long> ids, ReadOnlySpan<double> values)
-        {
-            for (var pair = 0; pair < ids.Length; pair++)
-            {
-                if (_owner.Layout.TryGetColumn(ids[pair], out var column))
-                {
-                    Set(column, row, rows, (float)values[pair]);
-                }
-            }
-        }
-
-        public void Transform(int rows, Span<float> output)
-        {
-            var width = _owner.Layout.OutputWidth;
-            for (var column = 0; column < _owner._transforms.Length; column++)
-            {
-                var place = _owner.Layout.Columns[column];
-                var input = _columns.AsSpan(column * rows, rows);
-                var transformed = _outputs.AsSpan(0, place.OutputWidth * rows);
-                _owner._transforms[column].Apply(input, transformed);
-                for (var k = 0; k < place.OutputWidth; k++)
-                {
-                    var one = transformed.Slice(k * rows, rows);
-                    for (var row = 0; row < rows; row++)
-                    {
-                        output[(row * width) + place.OutputStart + k] = float.IsNaN(input[row]) ? 0 : one[row];
-                    }
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            ArrayPool<float>.Shared.Return(_columns);
-            ArrayPool<float>.Shared.Return(_outputs);
         }
     }
 }

@@ -19,9 +19,9 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
         var detected = evidence.Detect(options.MaxUniqueEnumValues);
         finding = finding with { Detected = detected };
         var type = forced ?? detected;
-        if (type == FeatureType.Enum && evidence.Distinct().Where(value => !double.IsInteger(value)).ToArray() is [var fraction, ..])
+        if (type == FeatureType.Enum && evidence.Distinct().Where(value => !FeatureEvidence.CanBeListed(value)).ToArray() is [var other, ..])
         {
-            return finding with { NotIdentified = $"as ENUM it may have whole numbers only, but it has the value {fraction}" };
+            return finding with { NotIdentified = $"as ENUM it may have whole numbers only, but it has the value {other}" };
         }
 
         var parameters = new NormalizationParameters
@@ -40,7 +40,7 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
             FeatureType.Continuous or FeatureType.BoxCox or FeatureType.Quantile =>
                 Promote(finding, parameters),
             FeatureType.ContinuousAction or FeatureType.DoNotPreprocess =>
-                finding with { Parameters = Standardized(parameters, Moments.Of(evidence.Sorted)) },
+                finding with { Parameters = Standardized(parameters, evidence.Mean, evidence.StandardDeviation) },
             _ => finding with { Parameters = parameters },
         };
 
@@ -81,11 +81,11 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
 
         if (forced == FeatureType.Quantile || (promotable && !options.SkipQuantiles && finding.KSquared > options.QuantileK2Threshold))
         {
-            var boundaries = Quantiles.Boundaries(evidence.Sorted, options.QuantileSize);
+            var boundaries = Quantiles.Boundaries(evidence.Sorted, evidence.Minimum, evidence.Maximum, options.QuantileSize);
             return finding with { Parameters = parameters with { Type = FeatureType.Quantile, Quantiles = boundaries } };
         }
 
-        return finding with { Parameters = Standardized(parameters with { Type = FeatureType.Continuous }, moments) };
+        return finding with { Parameters = Standardized(parameters with { Type = FeatureType.Continuous }, evidence.Mean, evidence.StandardDeviation) };
     }
 
     /// <summary>The Box–Cox parameters, or null when the transform does not pay.</summary>
@@ -110,15 +110,15 @@ internal sealed class ParameterEstimation(FeatureEvidence evidence, Preprocessin
             && after <= options.QuantileK2Threshold
             && transformed.StandardDeviation is > SmallestBoxCoxDeviation and < LargestBoxCoxDeviation;
         return forced == FeatureType.BoxCox || pays
-            ? (finding, Standardized(boxCox, transformed))
+            ? (finding, Standardized(boxCox, transformed.Mean, transformed.StandardDeviation))
             : (finding, null);
     }
 
-    private NormalizationParameters Standardized(NormalizationParameters parameters, Moments moments)
+    private NormalizationParameters Standardized(NormalizationParameters parameters, double mean, double standardDeviation)
     {
-        var deviation = Math.Max(moments.StandardDeviation, options.MinimumStddev);
+        var deviation = Math.Max(standardDeviation, options.MinimumStddev);
 
         // Values that do not vary can only be centered.
-        return parameters with { Mean = moments.Mean, StandardDeviation = deviation > 0 ? deviation : 1 };
+        return parameters with { Mean = mean, StandardDeviation = deviation > 0 ? deviation : 1 };
     }
 }

@@ -47,4 +47,12 @@ public sealed record PreprocessingOptions
     [Description("Smallest standard deviation to divide by; 0 stretches features of any variation to standard deviation 1. Default: 1.0.")]
     [Range(0.0, double.MaxValue)]
     public double MinimumStddev { get; init; } = 1.0;
+
+    [Description("Memory for the sampled values of all features together, in MiB; where it is short, fewer values of each feature are kept. Default: 256.")]
+    [Range(1, 1 << 20)]
+    public int SketchMemoryMb { get; init; } = 256;
+
+    [Description("Most different feature ids; a log with more is refused. Default: 50000.")]
+    [Range(1, 1 << 24)]
+    public int MaxFeatures { get; init; } = 50_000;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using ReAgent.Data.Columns;
 using ReAgent.Data.Episodes;
 
 namespace ReAgent.Data.Timelines;
@@ -8,70 +10,137 @@ internal static class RowRules
     public const string MissingMdpId = "missing mdp_id";
     public const string MissingSequenceNumber = "missing sequence_number";
     public const string Duplicate = "duplicate (mdp_id, sequence_number)";
+    public const string Repeated = "repeated: the same row was read before";
     public const string MissingAction = "missing action inside an episode";
     public const string ImpossibleAction = "action not among the possible ones";
     public const string BadProbability = "action_probability outside (0, 1]";
     public const string BadDensity = "action_probability not positive";
     public const string BadReward = "reward missing, NaN or infinite";
+    public const string BadMetric = "metric NaN or infinite";
     public const string BadFeature = "feature NaN or infinite";
 
-    /// <summary>Why the row on its own cannot be used; null when it can.</summary>
-    public static string? Check(EpisodeTable table, int row)
+    /// <summary>Notes for each row on its own why it cannot be used. A row that has a reason already keeps it.</summary>
+    public static void Check(EpisodeTable table, RowFindings findings)
     {
-        if (table.MdpId[row] is null)
+        for (var row = 0; row < table.Count; row++)
         {
-            return MissingMdpId;
-        }
-
-        if (table.SequenceNumber[row] == long.MinValue)
-        {
-            return MissingSequenceNumber;
-        }
-
-        foreach (var value in table.State.Values(row))
-        {
-            if (!double.IsFinite(value))
+            if (string.IsNullOrEmpty(table.MdpId[row]))
             {
-                return BadFeature;
+                findings.Note(row, MissingMdpId);
+            }
+            else if (table.SequenceNumber[row] == ValueColumn<long>.Absent)
+            {
+                findings.Note(row, MissingSequenceNumber);
             }
         }
 
-        return table.HasAction(row) ? CheckDecision(table, row) : null;
-    }
-
-    private static string? CheckDecision(EpisodeTable table, int row)
-    {
-        if (!double.IsFinite(table.Reward[row]))
+        CheckEntries(table.State, findings, BadFeature);
+        if (table.ActionColumn is MapColumn<long> actions)
         {
-            return BadReward;
+            CheckEntries(actions, findings, BadFeature);
         }
 
-        var probability = table.ActionProbability[row];
+        if (table.MetricsOrNull is { } metrics)
+        {
+            CheckEntries(metrics, findings, BadMetric);
+        }
+
+        CheckReward(table, findings);
+        CheckProbability(table, findings);
         if (table.ActionKind == ActionKind.Discrete)
         {
-            if (!double.IsNaN(probability) && probability is not (> 0 and <= 1))
-            {
-                return BadProbability;
-            }
+            CheckPossible(table.Action, table.PossibleActions, findings);
+        }
+    }
 
-            var possible = table.PossibleActions.Items(row);
-            return possible.Length > 0 && !possible.Contains(table.Action[row]) ? ImpossibleAction : null;
+    private static void CheckEntries<TKey>(MapColumn<TKey> column, RowFindings findings, string reason)
+    {
+        if (AllFinite(column.AllValues))
+        {
+            return;
         }
 
-        // A density may exceed 1.
-        if (!double.IsNaN(probability) && !(probability > 0 && double.IsFinite(probability)))
+        for (var row = 0; row < column.Count; row++)
         {
-            return BadDensity;
-        }
-
-        foreach (var value in table.ActionFeatures.Values(row))
-        {
-            if (!double.IsFinite(value))
+            if (!AllFinite(column.Values(row)))
             {
-                return BadFeature;
+                findings.Note(row, reason);
             }
         }
+    }
 
-        return null;
+    // A row that only observes a state needs no reward.
+    private static void CheckReward(EpisodeTable table, RowFindings findings)
+    {
+        if (table.RewardOrNull is { } reward && !AllFinite(reward.Values))
+        {
+            for (var row = 0; row < reward.Count; row++)
+            {
+                if (!double.IsFinite(reward[row]) && table.HasAction(row))
+                {
+                    findings.Note(row, BadReward);
+                }
+            }
+        }
+    }
+
+    // A density may exceed 1.
+    private static void CheckProbability(EpisodeTable table, RowFindings findings)
+    {
+        var density = table.ActionKind == ActionKind.Parametric;
+        var highest = density ? double.MaxValue : 1;
+        var probabilities = table.ActionProbability.Values;
+        for (var row = 0; row < probabilities.Length; row++)
+        {
+            var probability = probabilities[row];
+            if (!(probability > 0 && probability <= highest) && !double.IsNaN(probability) && table.HasAction(row))
+            {
+                findings.Note(row, density ? BadDensity : BadProbability);
+            }
+        }
+    }
+
+    private static void CheckPossible(ValueColumn<string> actions, ListColumn<string> possible, RowFindings findings)
+    {
+        for (var row = 0; row < actions.Count; row++)
+        {
+            if (possible.Length(row) > 0 && actions[row].Length > 0 && !Contains(possible.Items(row), actions[row]))
+            {
+                findings.Note(row, ImpossibleAction);
+            }
+        }
+    }
+
+    private static bool Contains(ReadOnlySpan<string> possible, string action)
+    {
+        foreach (var name in possible)
+        {
+            if (name == action)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AllFinite(ReadOnlySpan<double> values)
+    {
+        // x − x is 0 for finite x and NaN otherwise.
+        var at = 0;
+        var sum = Vector<double>.Zero;
+        for (; at + Vector<double>.Count <= values.Length; at += Vector<double>.Count)
+        {
+            var lane = new Vector<double>(values[at..]);
+            sum += lane - lane;
+        }
+
+        var rest = Vector.Sum(sum);
+        foreach (var value in values[at..])
+        {
+            rest += value - value;
+        }
+
+        return rest == 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
@@ -17,7 +18,25 @@ public sealed record TimelineOptions
     [Range(0, long.MaxValue)]
     public long? TimeWindowLimit { get; init; }
 
+    [Description("Leave out episodes longer than this percentile of the episodes' lengths, above 0 and below 1, such as 0.95. As in the original, nothing is left out when so many episodes have the same length that the percentile does not separate them. Default: none.")]
+    [Range(0.0001, 0.9999)]
+    public double? OutlierEpisodeLengthPercentile { get; init; }
+
+    [Description("Steps that each row of the multi-step timeline spans; above 1, multi_step_timeline/ is written beside timeline/, in the original's layout. Default: 1.")]
+    [Range(1, 1000)]
+    public int Steps { get; init; } = 1;
+
     [Description("Largest share of rows that may be set aside as wrong before the job stops, 0 to 1. Default: 0.01.")]
     [Range(0.0, 1.0)]
     public double MaxQuarantinedShare { get; init; } = 0.01;
+
+    [Description("Rules that the log must satisfy, such as COUNT_IF(reward > 1.0) = 0; when one is not, the job stops. Default: none.")]
+    public ImmutableArray<string> ValidateInput { get; init; } = [];
+
+    [Description("Rules that the timeline must satisfy, such as COUNT(*) > 0; when one is not, nothing is published. Default: none.")]
+    public ImmutableArray<string> ValidateOutput { get; init; } = [];
+
+    [Description("Memory that one timeline task may take for rows, in MB; what does not fit waits in files. The result does not depend on it. Default: 64.")]
+    [Range(16, 1 << 20)]
+    public int MemoryMb { get; init; } = 64;
 }

@@ -3,46 +3,46 @@ using ReAgent.Data.Episodes;
 
 namespace ReAgent.Data.Timelines;
 
-/// <summary>Rows of a timeline in memory, column by column, in the order of their file.</summary>
+/// <summary>Rows of a timeline in memory, column by column, in the order of their file: what training and evaluation read of it.</summary>
 public sealed class TimelineTable(ActionKind actionKind)
 {
     /// <summary>What an action is.</summary>
     public ActionKind ActionKind { get; } = actionKind;
 
     /// <summary>Number of rows.</summary>
-    public int Count => MdpId.Length;
+    public int Count => MdpId.Count;
 
-    public string[] MdpId { get; init; } = [];
+    public ValueColumn<string> MdpId { get; } = new();
 
-    public MapColumn<long> State { get; init; } = new();
+    public MapColumn<long> State { get; } = new();
 
     /// <summary>Empty when the episode ended or was not logged further.</summary>
-    public MapColumn<long> NextState { get; init; } = new();
+    public MapColumn<long> NextState { get; } = new();
 
     /// <summary>No items when actions are parametric.</summary>
-    public string[] Action { get; init; } = [];
+    public ValueColumn<string> Action { get; } = new();
 
     /// <summary>Empty text where there is no next action; no items when actions are parametric.</summary>
-    public string[] NextAction { get; init; } = [];
+    public ValueColumn<string> NextAction { get; } = new();
 
-    public MapColumn<long> ActionFeatures { get; init; } = new();
+    public MapColumn<long> ActionFeatures { get; } = new();
 
-    public MapColumn<long> NextActionFeatures { get; init; } = new();
+    public MapColumn<long> NextActionFeatures { get; } = new();
 
     /// <summary>NaN where it was not logged.</summary>
-    public double[] ActionProbability { get; init; } = [];
+    public ValueColumn<double> ActionProbability { get; } = new();
 
-    public double[] Reward { get; init; } = [];
+    public ValueColumn<double> Reward { get; } = new();
 
-    public MapColumn<string> Metrics { get; init; } = new();
+    public MapColumn<string> Metrics { get; } = new();
 
-    public long[] SequenceNumber { get; init; } = [];
+    public ValueColumn<long> SequenceNumber { get; } = new();
 
-    public long[] TimeDiff { get; init; } = [];
+    public ValueColumn<long> TimeDiff { get; } = new();
 
-    public ListColumn<string> PossibleActions { get; init; } = new();
+    public ListColumn<string> PossibleActions { get; } = new();
 
-    public ListColumn<string> PossibleNextActions { get; init; } = new();
+    public ListColumn<string> PossibleNextActions { get; } = new();
 
-    public bool[] NotTerminal { get; init; } = [];
+    public ValueColumn<bool> NotTerminal { get; } = new();
 }

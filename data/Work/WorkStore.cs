@@ -78,9 +78,15 @@ public sealed class WorkStore(DataRoot root)
         var folder = root.Resolve(item.Folder);
         var manifestPath = ManifestPath(item);
         var files = new List<StoredFile>();
-        foreach (var (name, rows) in output.Files)
+        foreach (var (name, rows, isScratch) in output.Files)
         {
             var staged = Path.Combine(output.Folder, name);
+            if (isScratch)
+            {
+                files.Add(new StoredFile(name, rows, new FileInfo(staged).Length, ""));
+                continue;
+            }
+
             AtomicFile.Flush(staged);
             using var content = File.OpenRead(staged);
             files.Add(new StoredFile(name, rows, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
@@ -89,7 +95,7 @@ public sealed class WorkStore(DataRoot root)
         // From here to the last rename the work counts as not done: no reader trusts files without their manifest.
         Directory.CreateDirectory(Path.GetDirectoryName(manifestPath)!);
         File.Delete(manifestPath);
-        foreach (var (name, _) in output.Files)
+        foreach (var (name, _, _) in output.Files)
         {
             var final = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(final)!);

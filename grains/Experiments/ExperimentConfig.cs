@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ReAgent.Contracts.Configuration;
+using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
 using ReAgent.Environments.Catalog;
 using ReAgent.Learning.Trainers;
@@ -24,8 +25,11 @@ public sealed record ExperimentConfig : IValidatedConfig
     [Description("Environment to collect episodes from and to evaluate in, such as CartPole-v0. Leave it out when you bring your own logs.")]
     public string? EnvName { get; init; }
 
-    [Description("Your own logged episodes: Parquet files, folders or globs, relative to the working folder. Then nothing is collected. Default: none.")]
+    [Description("Your own logged episodes: Parquet, CSV or JSON-lines files, folders (also with ds=… folders in them) or globs, relative to the working folder. Then nothing is collected. Default: none.")]
     public ImmutableArray<string> Episodes { get; init; } = [];
+
+    [Description("How your own logged episodes are read.")]
+    public LogOptions Log { get; init; } = new();
 
     [Description("Which share of the episodes is trained on, and which is held out for evaluation.")]
     public TableSpec InputTableSpec { get; init; } = new();
@@ -97,11 +101,6 @@ public sealed record ExperimentConfig : IValidatedConfig
         {
             yield return new ConfigProblem("input_table_spec.eval_table_sample", $"table_sample and eval_table_sample add up to {train + evaluation} %; together they may not exceed 100");
         }
-
-        if (RewardOptions.CustomRewardExpression is not null)
-        {
-            yield return new ConfigProblem("reward_options.custom_reward_expression", "reward expressions are not supported; write the reward you want into the log's reward column");
-        }
     }
 }
 
@@ -147,7 +146,7 @@ public sealed record CollectionOptions
 /// <summary>What counts as the reward (original: RewardOptions).</summary>
 public sealed record RewardOptions
 {
-    [Description("Not supported yet: an expression over the row's columns. Default: none.")]
+    [Description("Computes the reward of each logged row from its columns, in the notation of Spark SQL: reward - 0.1 * metrics['cost']. A null counts as 0. Default: the log's own reward.")]
     public string? CustomRewardExpression { get; init; }
 
     [Description("Names of metrics that get estimates of their own, with weights that, as in the original, are not applied to the reward. Default: none.")]

@@ -132,7 +132,7 @@ public sealed class ExperimentGrain(
         var at = Stage.Collect;
         try
         {
-            var context = new StageContext(spec, configs, store, pool);
+            var context = new StageContext(spec, configs, store, pool, stop.Token);
             foreach (var stage in Way.TakeWhile(stage => stage.Stage <= spec.Until))
             {
                 at = stage.Stage;
@@ -176,10 +176,25 @@ public sealed class ExperimentGrain(
             reused &= statuses.All(status => status.Reused);
         }
 
-        context.Finish(stage.Stage, manifests);
+        var outcome = stage.Outcome(manifests);
+        await pool.Run(() => Sweep(stage, context, outcome), cancellationToken);
+        context.Finish(stage.Stage, outcome);
         _tracker.End(stage.Stage, reused ? StageState.Reused : StageState.Done, stage.Summarize(context, manifests));
         WorkLog.StageChanged(logger, context.Spec.Name, stage.Stage.ToString(), reused ? "reused" : "done");
         Changed();
+    }
+
+    /// <summary>Removes what an earlier run with other settings left, and the scratch files.</summary>
+    private Task<bool> Sweep(IStage stage, StageContext context, ImmutableArray<WorkManifest> manifests)
+    {
+        var files = manifests.SelectMany(manifest => manifest.Files).ToArray();
+        foreach (var folder in stage.Folders)
+        {
+            store.Sweep(context.Spec.Folder, folder, files);
+        }
+
+        store.Sweep(context.Spec.Folder, WorkFolders.Scratch, []);
+        return Task.FromResult(true);
     }
 
     private async Task<WorkStatus> Work(IStage stage, WorkItem item, int index, StageContext context, CancellationToken cancellationToken)

@@ -1,45 +1,23 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using System.Security.Cryptography;
 using ReAgent.Contracts.Work;
+using ReAgent.Data.Logs;
 using ReAgent.Data.Work;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments;
 
-/// <summary>Finds the user's own logs: files, folders and globs, in a stable order.</summary>
+/// <summary>Finds the user's own logs and takes their checksums: work on them is known by their content, not by their names.</summary>
 internal static class LoggedEpisodes
 {
-    /// <summary>References to every Parquet file that the patterns name.</summary>
+    /// <summary>References to every file of the log that the patterns name, in a stable order.</summary>
     /// <exception cref="FileNotFoundException">A pattern names nothing.</exception>
-    public static Task<ImmutableArray<FileReference>> Find(DataRoot root, string relativeTo, ImmutableArray<string> patterns, ComputePool pool) =>
-        pool.Run(() => Task.FromResult(patterns.SelectMany(pattern => Expand(root, Path.Combine(relativeTo, pattern))).Distinct(StringComparer.Ordinal).Select(file => Refer(root, file)).ToImmutableArray()), CancellationToken.None);
-
-    private static IEnumerable<string> Expand(DataRoot root, string pattern)
+    public static async Task<ImmutableArray<FileReference>> Find(
+        DataRoot root, string relativeTo, ImmutableArray<string> patterns, LogOptions options, ComputePool pool, CancellationToken cancellationToken)
     {
-        var full = root.Resolve(pattern);
-        string[] files = File.Exists(full) ? [full]
-            : Directory.Exists(full) ? [.. Directory.EnumerateFiles(full, "*.parquet", SearchOption.AllDirectories)]
-            : Glob(full);
-        if (files.Length == 0)
-        {
-            throw new FileNotFoundException($"'episodes: {pattern}' names no Parquet file (looked for '{full}').");
-        }
-
-        return files.Order(StringComparer.Ordinal);
-    }
-
-    private static string[] Glob(string full)
-    {
-        var folder = Path.GetDirectoryName(full);
-        while (folder is not null && folder.AsSpan().ContainsAny('*', '?'))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder is null || !Directory.Exists(folder)
-            ? []
-            : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => FileSystemName.MatchesSimpleExpression(full, file, ignoreCase: false))];
+        var files = await pool.Run(
+            () => Task.FromResult(LogFiles.Find(root, [.. patterns.Select(pattern => Path.Combine(relativeTo, pattern))], options, cancellationToken)), cancellationToken);
+        return [.. await Task.WhenAll(files.Select(file => pool.Run(() => Task.FromResult(Refer(root, file.Path)), cancellationToken)))];
     }
 
     private static FileReference Refer(DataRoot root, string file)

@@ -9,7 +9,7 @@ namespace ReAgent.Grains.Features;
 public sealed class NormalizationWork : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "normalization/1";
+    public const string KindName = "normalization/2";
 
     /// <summary>Normalization of the state features, in the original's format.</summary>
     public const string StateFile = "normalization.json";

@@ -2,7 +2,9 @@ using ReAgent.Contracts.Work;
 using ReAgent.Data.Batches;
 using ReAgent.Data.Episodes;
 using ReAgent.Data.Features;
+using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
+using ReAgent.Data.Work;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Timelines;
@@ -11,7 +13,7 @@ namespace ReAgent.Grains.Timelines;
 public sealed class TimelineShardWork : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "timeline-shard/1";
+    public const string KindName = "timeline-shard/2";
 
     /// <inheritdoc/>
     public string Kind => KindName;
@@ -24,97 +26,71 @@ public sealed class TimelineShardWork : IWork
     {
         var options = context.Options<Options>();
         var item = context.Item;
-        var rows = await ReadRange(context, new MdpRange(item.Index, item.Count)).ConfigureAwait(false);
-        var timeline = TimelineBuilder.Build(rows, options.Timeline);
-
+        using var shard = Open(context, options);
         var output = context.Store.Stage(item);
-        var part = $"part-{item.Index:00000}";
-        await TimelineFiles.Write(output.PathOf($"timeline/{part}.parquet"), timeline, context.CancellationToken).ConfigureAwait(false);
-        output.Add($"timeline/{part}.parquet", timeline.Pairs.Count);
-        if (timeline.Quarantined.Count > 0)
+        var part = $"part-{item.Index:00000}.parquet";
+        var files = new TimelineShardOutput(output.PathOf($"timeline/{part}"), output.PathOf($"multi_step_timeline/{part}"), output.PathOf($"quarantine/{part}"));
+        var sampler = new TimelineSampler(EpisodeSplit.Training(options.TrainedShare), options.SampledPercent, options.States, options.Actions, item.Seed);
+        var counts = await shard.Write(files, options.LongestEpisode, sampler, rows => context.Report(rows, 0), context.CancellationToken).ConfigureAwait(false);
+
+        output.Add($"timeline/{part}", counts.Transitions);
+        if (options.Timeline.Steps > 1)
         {
-            await EpisodeFiles.Write(output.PathOf($"quarantine/{part}.parquet"), timeline.Quarantined, timeline.Reasons, context.CancellationToken).ConfigureAwait(false);
-            output.Add($"quarantine/{part}.parquet", timeline.Quarantined.Count);
+            output.Add($"multi_step_timeline/{part}", counts.Transitions);
         }
 
-        var trained = EpisodeSplit.Training(options.TrainedShare);
-        Sample($"features/state-{item.Index:00000}.sample", TimelineSamples.OfStates(timeline, trained, options.SampledPercent, options.SampleSize, item.Seed));
-        if (rows.ActionKind == ActionKind.Parametric)
+        if (counts.Quarantined.Count > 0)
         {
-            Sample($"features/action-{item.Index:00000}.sample", TimelineSamples.OfActions(timeline, trained, options.SampledPercent, options.SampleSize, item.Seed));
+            output.Add($"quarantine/{part}", counts.Quarantined.Values.Sum());
         }
 
-        return context.Publish(output, timeline.Counts);
-
-        void Sample(string name, FeatureSample sample)
+        Sample(output, $"features/state-{item.Index:00000}.sample", sampler.States);
+        if (shard.Layout.ActionKind == ActionKind.Parametric)
         {
-            using (var file = File.Create(output.PathOf(name)))
-            {
-                sample.Write(file);
-            }
-
-            output.Add(name, sample.Rows);
+            Sample(output, $"features/action-{item.Index:00000}.sample", sampler.Actions);
         }
+
+        return context.Publish(output, counts);
     }
 
-    /// <summary>Stops the job when more rows were set aside than the config allows.</summary>
-    /// <exception cref="InvalidDataException">Too many; the message has the table of reasons.</exception>
-    public static void CheckQuarantine(TimelineCounts counts, TimelineOptions options)
+    /// <summary>Opens the shard of an item.</summary>
+    internal static TimelineShard Open(WorkContext context, Options options)
     {
-        var rows = counts.Quarantined.Values.Sum();
-        if (rows > options.MaxQuarantinedShare * counts.RowsRead)
-        {
-            var reasons = string.Join("; ", counts.Quarantined.Select(reason => $"{reason.Value:N0} × {reason.Key}"));
-            throw new InvalidDataException(
-                $"{rows:N0} of {counts.RowsRead:N0} logged rows ({(double)rows / counts.RowsRead:P1}) cannot be used, and the limit is {options.MaxQuarantinedShare:P1} (timeline.max_quarantined_share). Reasons: {reasons}. The rows are under quarantine/, each with its reason.");
-        }
-
-        if (counts.Transitions == 0)
-        {
-            throw new InvalidDataException($"The log holds no usable decision: {counts.RowsRead:N0} rows were read.");
-        }
+        var folder = context.Store.Root.Resolve(context.Item.Folder);
+        var partitions = Enumerable.Range(0, options.Scans).Select(index => Path.Combine(folder, TimelineScanWork.FileOf(index)));
+        return new TimelineShard(partitions, options.Buckets, context.Item.Index, options.Timeline);
     }
 
-    private static async Task<EpisodeTable> ReadRange(WorkContext context, MdpRange range)
+    private static void Sample(StagedOutput output, string name, FeatureSample sample)
     {
-        EpisodeTable? rows = null;
-        var inputs = context.Item.Inputs;
-        if (inputs.IsEmpty)
+        using (var file = File.Create(output.PathOf(name)))
         {
-            throw new InvalidDataException("There are no logged episodes to make a timeline from.");
+            sample.Write(file);
         }
 
-        for (var index = 0; index < inputs.Length; index++)
-        {
-            var part = await EpisodeFiles.Read(context.PathOf(inputs[index]), range, context.CancellationToken).ConfigureAwait(false);
-            if (rows is not null && rows.ActionKind != part.ActionKind)
-            {
-                throw new InvalidDataException($"{inputs[index].Path}: actions are {part.ActionKind}, but in {inputs[0].Path} they are {rows.ActionKind}. One log has one kind of action.");
-            }
-
-            if (rows is null)
-            {
-                rows = part;
-            }
-            else
-            {
-                for (var row = 0; row < part.Count; row++)
-                {
-                    rows.Append(part, row);
-                }
-            }
-
-            context.Report(rows.Count, 0);
-        }
-
-        context.Report(rows!.Count, rows.Count);
-        return rows;
+        output.Add(name, sample.Rows);
     }
 
     /// <summary>What determines the timeline, beside input and shard.</summary>
     /// <param name="Timeline">How rows are paired.</param>
+    /// <param name="Log">How files were read.</param>
+    /// <param name="RewardExpression">What the reward was computed by; null for the log's own.</param>
+    /// <param name="Scans">Number of scans that the log was read in.</param>
+    /// <param name="Buckets">How they divided the rows.</param>
     /// <param name="TrainedShare">Share of the episodes that features are sampled from, 0 to 1.</param>
     /// <param name="SampledPercent">Share of these episodes' rows that features are sampled from, 0 to 100.</param>
-    /// <param name="SampleSize">Values sampled per feature.</param>
-    public sealed record Options(TimelineOptions Timeline, double TrainedShare, double SampledPercent, int SampleSize);
+    /// <param name="States">What is kept of the state features.</param>
+    /// <param name="Actions">What is kept of the features of continuous actions.</param>
+    /// <param name="LongestEpisode">Longer episodes are left out; null keeps all.</param>
+    public sealed record Options(
+        TimelineOptions Timeline,
+        LogOptions Log,
+        string? RewardExpression,
+        int Scans,
+        HashBuckets Buckets,
+        double TrainedShare,
+        double SampledPercent,
+        FeatureSampleOptions States,
+        FeatureSampleOptions Actions,
+        long? LongestEpisode);
 }

@@ -56,15 +56,16 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
             Epochs = options.Epochs,
             BatchSize = options.BatchSize,
             Seed = context.Item.Seed,
+            MultiStep = new MultiStep(model.StepsPerRow, model.Discount),
             CheckpointPath = Path.Combine(folder, "checkpoints", "latest.safetensors"),
             CheckpointEverySteps = 1000,
             Fingerprint = id,
             ProgressEverySteps = 25,
         };
-        var rows = MultiStep.Of(trained.Rows, model.StepsPerRow, model.Discount);
-        using var trainer = model.CreateTrainer(new TrainerSetup(TransitionLayout.Of(rows), context.Item.Seed, device));
+        using var rows = RowStore.Of(trained.Rows, trained.EpisodeIds);
+        using var trainer = model.CreateTrainer(new TrainerSetup(TransitionLayout.Of(rows.Layout), context.Item.Seed, device));
         var loop = new TrainingLoop(trainer, rows, plan, device);
-        var journal = new TrainingJournal(folder, id, trainer, heldOut, rows.Reward.Average(), model.Discount, context.Item.Seed);
+        var journal = new TrainingJournal(folder, id, trainer, heldOut, rows.MeanReward, model.Discount, context.Item.Seed);
         var stepsPerEpoch = loop.TotalSteps / plan.Epochs;
         var callbacks = new TrainingCallbacks
         {
@@ -84,7 +85,7 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
     }
 
     private static WorkManifest Publish(
-        WorkContext context, Options options, ITrainer trainer, TransitionRows rows, TransitionEncoding encoding, string stateFile, string? actionFile, TrainingResult result, Curves curves)
+        WorkContext context, Options options, ITrainer trainer, RowStore rows, TransitionEncoding encoding, string stateFile, string? actionFile, TrainingResult result, Curves curves)
     {
         var output = context.Store.Stage(context.Item);
         var manifest = new PolicyManifest
@@ -110,8 +111,7 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
         }
 
         output.Write(CurvesFile, JsonSerializer.SerializeToUtf8Bytes(curves, WorkJson.Format));
-        var episodes = rows.Count == 0 ? 0 : rows.Episode[^1] + 1;
-        return context.Publish(output, new Summary(rows.Count, episodes, result.Steps, options.Epochs, result.Epochs[^1].Readings));
+        return context.Publish(output, new Summary(rows.Count, rows.Episodes, result.Steps, options.Epochs, result.Epochs[^1].Readings));
     }
 
     /// <summary>What determines the policy, beside timeline, normalization and seed.</summary>

@@ -2,7 +2,6 @@ using ReAgent.Learning.Checkpoints;
 using ReAgent.Learning.Cpe;
 using ReAgent.Learning.Networks;
 using ReAgent.Learning.Policies;
-using static TorchSharp.torch;
 
 namespace ReAgent.Learning.Trainers;
 
@@ -27,10 +26,9 @@ public interface ITrainer : ICheckpointed, IDisposable
     CpeModel? Cpe { get; }
 
     /// <summary>Learns from some rows.</summary>
-    /// <param name="table">All rows.</param>
-    /// <param name="rows">[B] int64: which to learn from.</param>
+    /// <param name="batch">The rows; only valid during the step.</param>
     /// <returns>What was measured; the caller disposes the values.</returns>
-    IReadOnlyList<Reading> Step(TransitionTable table, Tensor rows);
+    IReadOnlyList<Reading> Step(TransitionBatch batch);
 
     /// <summary>Tells schedules that a pass over the data is over.</summary>
     void FinishEpoch();

@@ -26,10 +26,10 @@ public abstract class Trainer : ITrainer
 
     public virtual CpeModel? Cpe => null;
 
-    public IReadOnlyList<Reading> Step(TransitionTable table, Tensor rows)
+    public IReadOnlyList<Reading> Step(TransitionBatch batch)
     {
         using var scope = NewDisposeScope();
-        var readings = Learn(new TransitionBatch(table, rows));
+        var readings = Learn(batch);
         foreach (var reading in readings)
         {
             reading.Value.MoveToOuterDisposeScope();

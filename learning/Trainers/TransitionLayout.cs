@@ -10,6 +10,9 @@ namespace ReAgent.Learning.Trainers;
 /// <param name="Metrics">Names of the metrics logged beside the reward, sorted.</param>
 public sealed record TransitionLayout(int StateWidth, int ActionCount, int ActionWidth, ImmutableArray<string> Metrics)
 {
+    /// <summary>The layout of a store's rows.</summary>
+    public static TransitionLayout Of(RowLayout rows) => new(rows.StateWidth, rows.ActionCount, rows.ActionWidth, rows.Metrics);
+
     /// <summary>The layout of given rows.</summary>
-    public static TransitionLayout Of(TransitionRows rows) => new(rows.StateWidth, rows.ActionCount, rows.ActionWidth, [.. rows.MetricNames]);
+    public static TransitionLayout Of(TransitionRows rows) => Of(RowLayout.Of(rows));
 }

@@ -1,68 +1,78 @@
-using ReAgent.Contracts.Randomness;
 using ReAgent.Data.Batches;
 using ReAgent.Learning.Trainers;
 
 namespace ReAgent.Learning.Training;
 
-/// <summary>In what order an epoch's rows are seen: a pure function of (seed, epoch).</summary>
-internal sealed class BatchOrder
+/// <summary>
+/// Which rows each batch of each epoch consists of: a pure function of (seed, epoch, batch), so that training goes on from anywhere. Not thread-safe.
+/// </summary>
+public sealed class BatchOrder
 {
-    private readonly BatchUnit _unit;
-    private readonly ulong _seed;
-    private readonly int _rows;
-    private readonly int _batchSize;
-    private readonly int[] _episodeStarts;
+    private readonly RowStore _rows;
+    private readonly TrainingPlan _plan;
+    private readonly ReadAhead? _ahead;
+    private (int Epoch, EpochOrder Order)? _epoch;
+    private (int Epoch, Permutation Order)? _episodes;
 
-    public BatchOrder(TransitionRows rows, BatchUnit unit, int batchSize, ulong seed)
+    /// <param name="rows">The rows.</param>
+    /// <param name="unit">What one batch consists of.</param>
+    /// <param name="plan">Seed, epochs and batch size.</param>
+    /// <exception cref="ArgumentException">There are no rows.</exception>
+    public BatchOrder(RowStore rows, BatchUnit unit, TrainingPlan plan)
     {
-        _unit = unit;
-        _seed = seed;
-        _rows = rows.Count;
-        _batchSize = batchSize;
-        _episodeStarts = unit == BatchUnit.Episode
-            ? [.. Enumerable.Range(0, rows.Count).Where(row => row == 0 || rows.Episode[row] != rows.Episode[row - 1]), rows.Count]
-            : [];
-        BatchesPerEpoch = unit == BatchUnit.Episode ? _episodeStarts.Length - 1 : ((rows.Count - 1) / batchSize) + 1;
+        if (rows.Count == 0)
+        {
+            throw new ArgumentException("There are no rows to learn from.", nameof(rows));
+        }
+
+        (_rows, _plan) = (rows, plan);
+        _ahead = unit == BatchUnit.Rows ? new ReadAhead(rows) : null;
+        BatchesPerEpoch = unit == BatchUnit.Episode ? rows.Episodes : checked((int)((rows.Count - 1) / plan.BatchSize) + 1);
+        LargestBatch = checked((int)(unit == BatchUnit.Episode ? rows.LongestEpisode : Math.Min(plan.BatchSize, rows.Count)));
     }
 
     /// <summary>Batches in an epoch, the last and perhaps smaller one included.</summary>
     public int BatchesPerEpoch { get; }
 
-    /// <summary>The epoch's rows in order, and where each batch starts in them (with the end of the last one).</summary>
-    public (long[] Rows, int[] Starts) Epoch(int epoch)
-    {
-        var stream = new RandomStream(_seed, "train/epoch", epoch);
-        return _unit == BatchUnit.Episode ? Episodes(stream) : Rows(stream);
-    }
+    /// <summary>Rows of the largest batch.</summary>
+    public int LargestBatch { get; }
 
-    private (long[] Rows, int[] Starts) Rows(RandomStream stream)
+    /// <summary>The rows of a batch.</summary>
+    /// <param name="epoch">Epoch, from 0.</param>
+    /// <param name="batch">Batch in it, from 0.</param>
+    /// <param name="rows">[<see cref="LargestBatch"/>] receives them.</param>
+    /// <returns>How many there are.</returns>
+    public int Fill(int epoch, int batch, Span<long> rows) => _ahead is null ? Episode(epoch, batch, rows) : Rows(epoch, batch, rows);
+
+    private int Rows(int epoch, int batch, Span<long> rows)
     {
-        var rows = new long[_rows];
-        for (var row = 0; row < _rows; row++)
+        if (_epoch is not { } current || current.Epoch != epoch)
         {
-            rows[row] = row;
+            _epoch = current = (epoch, Order(epoch));
         }
 
-        stream.Shuffle<long>(rows);
-        return (rows, [.. Enumerable.Range(0, BatchesPerEpoch).Select(batch => batch * _batchSize), _rows]);
+        var start = (long)batch * _plan.BatchSize;
+        var count = (int)Math.Min(_plan.BatchSize, _rows.Count - start);
+        _ahead!.Reached(current.Order, () => epoch + 1 < _plan.Epochs ? Order(epoch + 1) : null, start);
+        current.Order.Fill(start, rows[..count]);
+        return count;
     }
 
-    private (long[] Rows, int[] Starts) Episodes(RandomStream stream)
+    private int Episode(int epoch, int batch, Span<long> rows)
     {
-        int[] episodes = [.. Enumerable.Range(0, BatchesPerEpoch)];
-        stream.Shuffle<int>(episodes);
-        var rows = new List<long>(_rows);
-        var starts = new List<int> { 0 };
-        foreach (var episode in episodes)
+        if (_episodes is not { } current || current.Epoch != epoch)
         {
-            for (var row = _episodeStarts[episode]; row < _episodeStarts[episode + 1]; row++)
-            {
-                rows.Add(row);
-            }
-
-            starts.Add(rows.Count);
+            _episodes = current = (epoch, new Permutation(_rows.Episodes, _plan.Seed, "train/episodes", epoch));
         }
 
-        return ([.. rows], [.. starts]);
+        var (first, count) = _rows.RowsOf((int)current.Order[batch]);
+        for (var row = 0; row < count; row++)
+        {
+            rows[row] = first + row;
+        }
+
+        return (int)count;
     }
+
+    private EpochOrder Order(int epoch) => EpochOrder.Of(_rows, _plan.Seed, epoch);
 }

@@ -9,16 +9,20 @@ namespace ReAgent.Learning.Training;
 /// ends with the same bytes as one that never stopped.
 /// </summary>
 /// <param name="trainer">Who learns.</param>
-/// <param name="rows">From what.</param>
+/// <param name="rows">From what; the caller disposes it after the training.</param>
 /// <param name="plan">How long, in what order and with what safety.</param>
 /// <param name="device">Where the trainer computes.</param>
-public sealed class TrainingLoop(ITrainer trainer, TransitionRows rows, TrainingPlan plan, Device device)
+/// <exception cref="ArgumentException">There are no rows.</exception>
+public sealed class TrainingLoop(ITrainer trainer, RowStore rows, TrainingPlan plan, Device device)
 {
-    private readonly BatchOrder _order = new(rows, trainer.Unit, plan.BatchSize, plan.Seed);
+    private readonly BatchOrder _order = new(rows, trainer.Unit, plan);
     private TrainingPosition _position = new();
 
     /// <summary>Steps in all.</summary>
     public long TotalSteps => (long)_order.BatchesPerEpoch * plan.Epochs;
+
+    /// <summary>How long training has waited for rows: as long as gathering a batch takes less than learning from it, not at all.</summary>
+    public TimeSpan WaitedForRows { get; private set; }
 
     /// <summary>Trains to the end. Blocks: call it on a thread that may compute.</summary>
     /// <param name="callbacks">Who is told what.</param>
@@ -26,27 +30,25 @@ public sealed class TrainingLoop(ITrainer trainer, TransitionRows rows, Training
     /// on from there.</param>
     /// <exception cref="OperationCanceledException">Training was stopped.</exception>
     /// <exception cref="DivergenceException">A loss is no longer a number.</exception>
-    /// <exception cref="ArgumentException">There are rows that nothing can be learned from.</exception>
+    /// <exception cref="InvalidDataException">The rows are damaged.</exception>
     public TrainingResult Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)
     {
         callbacks ??= new();
-        using var table = new TransitionTable(rows, device);
         var resumedAt = Resume();
+        using var feeder = new BatchFeeder(rows, _order, plan, device, _position.Epoch, _position.Batch);
         while (_position.Epoch < plan.Epochs)
         {
-            var summary = RunEpoch(table, callbacks, cancellationToken);
+            var summary = RunEpoch(feeder, callbacks, cancellationToken);
             callbacks.EpochFinished?.Invoke(summary);
         }
 
         return new(trainer.Steps, [.. _position.Finished], resumedAt);
     }
 
-    private EpochSummary RunEpoch(TransitionTable table, TrainingCallbacks callbacks, CancellationToken cancellationToken)
+    private EpochSummary RunEpoch(BatchFeeder feeder, TrainingCallbacks callbacks, CancellationToken cancellationToken)
     {
         var epoch = _position.Epoch;
-        var (order, starts) = _order.Epoch(epoch);
         using var window = new ReadingWindow();
-        using var rowsInOrder = tensor(order, device: device);
         while (_position.Batch < _order.BatchesPerEpoch)
         {
             if (cancellationToken.IsCancellationRequested)
@@ -56,9 +58,9 @@ public sealed class TrainingLoop(ITrainer trainer, TransitionRows rows, Training
                 throw new OperationCanceledException($"Training was stopped after step {trainer.Steps} of {TotalSteps}.", cancellationToken);
             }
 
-            var start = starts[_position.Batch];
-            using var batch = rowsInOrder.narrow(0, start, starts[_position.Batch + 1] - start);
-            window.Add(trainer.Steps + 1, trainer.Step(table, batch));
+            var batch = feeder.Next();
+            WaitedForRows = feeder.Waited;
+            window.Add(trainer.Steps + 1, trainer.Step(batch));
             _position.Batch++;
             var last = _position.Batch == _order.BatchesPerEpoch;
             var checkpoint = !last && plan.CheckpointEverySteps > 0 && trainer.Steps % plan.CheckpointEverySteps == 0;

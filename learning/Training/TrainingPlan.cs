@@ -1,3 +1,5 @@
+using ReAgent.Data.Batches;
+
 namespace ReAgent.Learning.Training;
 
 /// <summary>How long, in what order and with what safety a trainer sees its rows.</summary>
@@ -11,6 +13,12 @@ public sealed record TrainingPlan
 
     /// <summary>Seed of the experiment: the order of the rows is a pure function of it and of the epoch.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>How many steps the reward of a row spans. Default: one.</summary>
+    public MultiStep MultiStep { get; init; } = MultiStep.One;
+
+    /// <summary>Batches gathered ahead on a thread of their own; 0 gathers each when it is needed. The result is the same. Default: 2.</summary>
+    public int BatchesAhead { get; init; } = 2;
 
     /// <summary>File for checkpoints; null for none. A checkpoint that is there already, with the same fingerprint, is continued.</summary>
     public string? CheckpointPath { get; init; }

@@ -16,9 +16,15 @@ public sealed class ParquetReader : IAsyncDisposable
         Metadata = metadata;
         Schema = SchemaReader.Read(metadata.Schema, options);
         _groups = new ParquetRowGroupReader[metadata.RowGroups.Count];
+        var places = new Dictionary<FieldPath, int>();
+        for (int i = 0; i < Schema.Leaves.Length; i++)
+        {
+            places[Schema.Leaves[i].Path] = i;
+        }
+
         for (int i = 0; i < _groups.Length; i++)
         {
-            _groups[i] = new ParquetRowGroupReader(input, metadata.RowGroups[i], Schema, i);
+            _groups[i] = new ParquetRowGroupReader(input, metadata.RowGroups[i], Schema, places, i);
         }
 
         foreach (KeyValue pair in metadata.KeyValueMetadata ?? [])
@@ -73,7 +79,13 @@ public sealed class ParquetReader : IAsyncDisposable
         try
         {
             FileMetaData metadata = await file.ReadFooterAsync(cancellationToken);
-            return new ParquetReader(file, metadata, options ?? new ParquetOptions());
+            var reader = new ParquetReader(file, metadata, options ?? new ParquetOptions());
+            foreach (ParquetRowGroupReader group in reader._groups)
+            {
+                await group.VerifyCountsAsync(cancellationToken);
+            }
+
+            return reader;
         }
         catch (ParquetException e) when (file.Name.Length > 0 && !e.Message.StartsWith(file.Name, StringComparison.Ordinal))
         {

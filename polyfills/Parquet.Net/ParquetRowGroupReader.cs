@@ -8,23 +8,32 @@ namespace Parquet;
 /// <summary>Reads the columns of one row group, in any order, into buffers of the caller.</summary>
 public class ParquetRowGroupReader : IDisposable
 {
-    private readonly FileInput _input;
-    private readonly Dictionary<FieldPath, ColumnChunk> _chunks = [];
+    /// <summary>So many values are believed of any chunk; buffers for them are no danger.</summary>
+    private const int PlausibleSlots = 1 << 20;
 
-    internal ParquetRowGroupReader(FileInput input, RowGroup group, ParquetSchema schema, int index)
+    private readonly FileInput _input;
+    private readonly int _index;
+    private readonly IReadOnlyDictionary<FieldPath, int> _places;
+
+    /// <param name="input">The file.</param>
+    /// <param name="group">What the footer says of the group.</param>
+    /// <param name="schema">The file's schema.</param>
+    /// <param name="places">Where each leaf stands among the leaves of the schema; one for all groups of the file.</param>
+    /// <param name="index">Which group of the file this is.</param>
+    internal ParquetRowGroupReader(FileInput input, RowGroup group, ParquetSchema schema, IReadOnlyDictionary<FieldPath, int> places, int index)
     {
         _input = input;
+        _places = places;
+        _index = index;
         RowGroup = group;
         if (group.NumRows < 0 || group.Columns.Count != schema.Leaves.Length)
         {
-            throw new ParquetException($"Row group {index} has {group.NumRows} rows in {group.Columns.Count} columns, where the schema has {schema.Leaves.Length}");
+            throw new ParquetException($"row group {index} has {group.NumRows} rows in {group.Columns.Count} columns, where the schema has {schema.Leaves.Length}");
         }
 
         for (int i = 0; i < group.Columns.Count; i++)
         {
-            ColumnChunk chunk = group.Columns[i];
-            Validate(schema.Leaves[i], chunk, group, index);
-            _chunks[schema.Leaves[i].Path] = chunk;
+            Validate(schema.Leaves[i], group.Columns[i], group, index);
         }
     }
 
@@ -39,7 +48,7 @@ public class ParquetRowGroupReader : IDisposable
     public ColumnChunk? GetMetadata(DataField field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return _chunks.GetValueOrDefault(field.Path);
+        return _places.TryGetValue(field.Path, out int place) ? RowGroup.Columns[place] : null;
     }
 
     /// <summary>Free metadata of a column.</summary>
@@ -55,7 +64,10 @@ public class ParquetRowGroupReader : IDisposable
         return pairs;
     }
 
-    /// <summary>Bounds and counts of a column; null when the file has none.</summary>
+    /// <summary>
+    /// Bounds and counts of a column; null when the file has none. A bound that cannot be trusted for skipping rows (malformed, NaN, or of the deprecated kind whose
+    /// order is not that of the values) is null.
+    /// </summary>
     /// <exception cref="ParquetException">There is no such column.</exception>
     public DataColumnStatistics? GetStatistics(DataField field)
     {
@@ -65,8 +77,8 @@ public class ParquetRowGroupReader : IDisposable
             : new DataColumnStatistics(
                 statistics.NullCount,
                 statistics.DistinctCount,
-                LeafCodecs.ReadBound(field, statistics.MinValue ?? statistics.Min),
-                LeafCodecs.ReadBound(field, statistics.MaxValue ?? statistics.Max));
+                StatisticBounds.Read(field, statistics.MinValue, statistics.Min),
+                StatisticBounds.Read(field, statistics.MaxValue, statistics.Max));
     }
 
     /// <summary>Reads a leaf that is always present.</summary>
@@ -135,12 +147,35 @@ public class ParquetRowGroupReader : IDisposable
     internal int Slots(DataField field)
     {
         long slots = Chunk(field).NumValues;
-        return slots <= Array.MaxLength ? (int)slots : throw new ParquetException($"{_input.Name}column '{field.Path}' has {slots} values in one row group; at most {Array.MaxLength} can be read");
+        return slots <= Array.MaxLength ? (int)slots : throw new ParquetException($"{Where(field)} has {slots} values in one row group; at most {Array.MaxLength} can be read");
+    }
+
+    /// <summary>
+    /// Checks the footer's number of values against the pages where it is large for the chunk's size, since callers make buffers of it before they read.
+    /// </summary>
+    /// <exception cref="ParquetException">The pages hold another number of values.</exception>
+    internal async ValueTask VerifyCountsAsync(CancellationToken cancellationToken)
+    {
+        foreach (ColumnChunk chunk in RowGroup.Columns)
+        {
+            ColumnMetaData metadata = chunk.MetaData!;
+            if (metadata.NumValues <= PlausibleSlots || metadata.NumValues <= metadata.TotalUncompressedSize)
+            {
+                continue;
+            }
+
+            string where = $"{_input.Name}row group {_index}, column '{string.Join('/', metadata.PathInSchema)}'";
+            long found = await _input.CountSlotsAsync(where, metadata, cancellationToken);
+            if (found != metadata.NumValues)
+            {
+                throw new ParquetException($"{where} at byte {metadata.DataPageOffset} has pages of {found} values in all, but the footer says {metadata.NumValues}");
+            }
+        }
     }
 
     /// <summary>Loads the stored bytes of a column.</summary>
     internal ValueTask<ChunkBytes> LoadAsync(DataField field, CancellationToken cancellationToken) =>
-        _input.ReadChunkAsync(field, Chunk(field), cancellationToken);
+        _input.ReadChunkAsync(Where(field), Chunk(field), cancellationToken);
 
     /// <summary>Decodes what <see cref="LoadAsync"/> loaded and returns how many values are present.</summary>
     internal int Decode<T>(ChunkBytes chunk, DataField field, LeafCodec<T> codec, Span<T> values, Span<int> definitionLevels, Span<int> repetitionLevels)
@@ -178,7 +213,10 @@ public class ParquetRowGroupReader : IDisposable
 
     private ColumnMetaData Chunk(DataField field) =>
         GetMetadata(field)?.MetaData
-        ?? throw new ParquetException($"{_input.Name}there is no column '{field.Path}'; columns are {string.Join(", ", _chunks.Keys)}");
+        ?? throw new ParquetException($"{_input.Name}there is no column '{field.Path}'; columns are {string.Join(", ", _places.Keys)}");
+
+    /// <summary>How error messages name a column of this group.</summary>
+    private string Where(DataField field) => $"{_input.Name}row group {_index}, column '{field.Path}'";
 
     private static void RequireRoom(DataField field, Memory<int>? levels, int slots, string parameter)
     {
@@ -191,22 +229,22 @@ public class ParquetRowGroupReader : IDisposable
     private static void Validate(DataField leaf, ColumnChunk chunk, RowGroup group, int index)
     {
         ColumnMetaData metadata = chunk.MetaData
-            ?? throw new ParquetException($"Row group {index}, column '{leaf.Path}': the footer holds no metadata of the chunk");
+            ?? throw new ParquetException($"row group {index}, column '{leaf.Path}': the footer holds no metadata of the chunk");
         if (!string.IsNullOrEmpty(chunk.FilePath))
         {
-            throw new ParquetException($"Row group {index}, column '{leaf.Path}' lies in another file ('{chunk.FilePath}'), which is not supported");
+            throw new ParquetException($"row group {index}, column '{leaf.Path}' lies in another file ('{chunk.FilePath}'), which is not supported");
         }
 
         if (metadata.Type != leaf.SchemaElement!.Type)
         {
-            throw new ParquetException($"Row group {index}, column '{leaf.Path}' holds {metadata.Type}, but the schema says {leaf.SchemaElement.Type}");
+            throw new ParquetException($"row group {index}, column '{leaf.Path}' holds {metadata.Type}, but the schema says {leaf.SchemaElement.Type}");
         }
 
         // Rows and slots are told twice, so one corrupt number cannot make callers allocate what it asks for.
         bool isFlat = leaf.MaxRepetitionLevel == 0;
         if (isFlat ? metadata.NumValues != group.NumRows : metadata.NumValues < group.NumRows)
         {
-            throw new ParquetException($"Row group {index}, column '{leaf.Path}' has {metadata.NumValues} values for {group.NumRows} rows");
+            throw new ParquetException($"row group {index}, column '{leaf.Path}' has {metadata.NumValues} values for {group.NumRows} rows");
         }
     }
 }

@@ -15,6 +15,8 @@ internal sealed class CollectStage : IStage
 
     public string Unit => "transitions";
 
+    public ImmutableArray<string> Folders => ["episodes"];
+
     public bool Applies(ExperimentConfig config) => config.Episodes.IsEmpty;
 
     public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar)

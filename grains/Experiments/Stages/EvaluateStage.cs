@@ -19,6 +19,8 @@ internal sealed class EvaluateStage : IStage
 
     public string Unit => "episodes";
 
+    public ImmutableArray<string> Folders => [];
+
     public bool Applies(ExperimentConfig config) => config.Estimates || config.EnvName is not null;
 
     public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar) => Task.FromResult(

@@ -14,6 +14,9 @@ internal interface IStage
     /// <summary>What its progress counts.</summary>
     string Unit { get; }
 
+    /// <summary>Folders that hold the stage's output and nothing else; files that no manifest of the stage names are removed from them at its end.</summary>
+    ImmutableArray<string> Folders { get; }
+
     /// <summary>False when the config does not need the stage.</summary>
     bool Applies(ExperimentConfig config);
 
@@ -25,6 +28,9 @@ internal interface IStage
 
     /// <summary>The grain that does an item.</summary>
     IWorkGrain Worker(IGrainFactory grains, WorkItem item);
+
+    /// <summary>The manifests that count for the stages after it; those of steps in between are left out.</summary>
+    ImmutableArray<WorkManifest> Outcome(ImmutableArray<WorkManifest> manifests) => manifests;
 
     /// <summary>What came out, for people.</summary>
     ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests);

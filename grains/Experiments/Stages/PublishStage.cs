@@ -14,6 +14,8 @@ internal sealed class PublishStage : IStage
 
     public string Unit => "files";
 
+    public ImmutableArray<string> Folders => [];
+
     public bool Applies(ExperimentConfig config) => true;
 
     public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar)

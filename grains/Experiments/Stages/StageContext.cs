@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Work;
+using ReAgent.Data.Logs;
 using ReAgent.Data.Work;
+using ReAgent.Grains.Timelines;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments.Stages;
 
 /// <summary>What a stage may build its work items from: the config and what the stages before it left.</summary>
-internal sealed class StageContext(ExperimentSpec spec, ExperimentConfigReader configs, WorkStore store, ComputePool pool)
+internal sealed class StageContext(ExperimentSpec spec, ExperimentConfigReader configs, WorkStore store, ComputePool pool, CancellationToken cancellationToken = default)
 {
     private readonly Dictionary<Stage, ImmutableArray<WorkManifest>> _done = [];
+    private TimelinePlan? _timelinePlan;
 
     public ExperimentSpec Spec { get; } = spec;
 
@@ -20,6 +23,24 @@ internal sealed class StageContext(ExperimentSpec spec, ExperimentConfigReader c
     public WorkStore Store { get; } = store;
 
     public ComputePool Pool { get; } = pool;
+
+    /// <summary>How the log is read and divided; found when it is first asked for.</summary>
+    public async Task<TimelinePlan> TimelinePlan()
+    {
+        if (_timelinePlan is null)
+        {
+            var inputs = Config.Episodes.IsEmpty
+                ? FilesOf(Stage.Collect, "episodes")
+                : await LoggedEpisodes.Find(Store.Root, Spec.Base, Config.Episodes, Config.Log, Pool, cancellationToken);
+            _timelinePlan = await Pool.Run(
+                () => Timelines.TimelinePlan.Make(Store.Root, inputs, Config.Log, Config.Timeline, Config.RewardOptions.CustomRewardExpression, cancellationToken), cancellationToken);
+        }
+
+        return _timelinePlan;
+    }
+
+    /// <summary>Log files that cannot be opened and are left out.</summary>
+    public ImmutableArray<LogDamage> DamagedLogs => _timelinePlan?.Damaged ?? [];
 
     /// <summary>Records a finished stage.</summary>
     public void Finish(Stage stage, ImmutableArray<WorkManifest> manifests) => _done[stage] = manifests;

@@ -15,6 +15,8 @@ internal sealed class TrainStage : IStage
 
     public string Unit => "steps";
 
+    public ImmutableArray<string> Folders => [];
+
     public bool Applies(ExperimentConfig config) => true;
 
     public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Parquet.Encodings;
 using Encoding = Parquet.Meta.Encoding;
 
@@ -18,6 +19,7 @@ internal abstract class ByteArrayCodec<T> : LeafCodec<T>
     /// <summary>Makes values out of parts of <paramref name="bytes"/>. The bytes are not kept afterwards.</summary>
     protected abstract void Make(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<T> values);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int ReadPlain(ReadOnlySpan<byte> source, Span<T> values)
     {
         if (values.Length > source.Length / sizeof(int))
@@ -73,6 +75,7 @@ internal abstract class ByteArrayCodec<T> : LeafCodec<T>
     }
 
     /// <summary>Bounds by unsigned comparison of bytes, which for UTF-8 is the order of code points.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Bounds? Measure(ReadOnlySpan<T> values, ReadOnlySpan<byte> plain)
     {
         if (plain.IsEmpty)

@@ -57,6 +57,9 @@ internal sealed class ByteBuffer : IDisposable
         return _bytes.AsSpan(Length);
     }
 
+    /// <summary>What is written and what is reserved behind it, as one span.</summary>
+    public Span<byte> WithReserve(int count) => _bytes.AsSpan(0, count);
+
     public void Advance(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _bytes.Length - Length);
@@ -88,7 +91,7 @@ internal sealed class ByteBuffer : IDisposable
         }
 
         int capacity = (int)Math.Min(Array.MaxLength, (long)BitOperations.RoundUpToPowerOf2((ulong)needed));
-        byte[] larger = ArrayPool<byte>.Shared.Rent(capacity);
+        byte[] larger = Rent(capacity);
         Written.CopyTo(larger);
         if (_bytes.Length > 0)
         {
@@ -96,5 +99,18 @@ internal sealed class ByteBuffer : IDisposable
         }
 
         _bytes = larger;
+    }
+
+    /// <exception cref="ParquetException">There is not so much memory.</exception>
+    internal static byte[] Rent(int capacity)
+    {
+        try
+        {
+            return ArrayPool<byte>.Shared.Rent(capacity);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new ParquetException($"There is no memory for the {capacity} bytes that a page or chunk asks for; smaller row groups need less", e);
+        }
     }
 }

@@ -4,14 +4,14 @@ using Parquet.Meta;
 namespace Parquet.Columns;
 
 /// <summary>The stored bytes of one column chunk.</summary>
-/// <param name="file">Opens error messages: the file's name with a colon, or nothing.</param>
+/// <param name="where">Opens error messages: file, row group and column.</param>
 /// <param name="memory">The bytes.</param>
 /// <param name="rented">The array to give back, when the bytes were copied out of a stream.</param>
 /// <param name="offset">Where they lie in the file.</param>
 /// <param name="metadata">What the footer says of them.</param>
-internal sealed class ChunkBytes(string file, ReadOnlyMemory<byte> memory, byte[]? rented, long offset, ColumnMetaData metadata) : IDisposable
+internal sealed class ChunkBytes(string where, ReadOnlyMemory<byte> memory, byte[]? rented, long offset, ColumnMetaData metadata) : IDisposable
 {
-    public string File => file;
+    public string Where => where;
 
     public ReadOnlySpan<byte> Span => memory.Span;
 

@@ -10,9 +10,14 @@ internal sealed partial class ChunkReader<T>
 {
     private PageCounts ReadPage(PageHeader header, PageLayout layout, ReadOnlySpan<byte> stored, Span<T> values, Span<int> definitions, Span<int> repetitions)
     {
-        if (field.MaxDefinitionLevel == 0 && field.MaxRepetitionLevel == 0 && TryReadDirectly(header, layout, stored, values[..layout.Slots]))
+        if (field.MaxDefinitionLevel == 0 && field.MaxRepetitionLevel == 0 && TryReadDirectly(header.UncompressedPageSize, layout.Encoding, stored, values[..layout.Slots]))
         {
             return new PageCounts(layout.Slots, layout.Slots);
+        }
+
+        if (TryReadBehindLevels(header, layout, stored, values, definitions, repetitions, out PageCounts counts))
+        {
+            return counts;
         }
 
         ReadOnlySpan<byte> body = Decompress(stored, header.UncompressedPageSize, chunk.Metadata.Codec);
@@ -58,6 +63,11 @@ internal sealed partial class ChunkReader<T>
                 throw new ParquetException($"the page declares {header.UncompressedPageSize} bytes, fewer than its {levelBytes} bytes of levels");
             }
 
+            if (layout.IsCompressed && TryReadDirectly(size, layout.Encoding, stored[levelBytes..], values[..present]))
+            {
+                return new PageCounts(present, rows);
+            }
+
             CompressionCodec compression = layout.IsCompressed ? chunk.Metadata.Codec : CompressionCodec.UNCOMPRESSED;
             ReadValues(layout.Encoding, Decompress(stored[levelBytes..], size, compression), values[..present]);
         }
@@ -65,17 +75,69 @@ internal sealed partial class ChunkReader<T>
         return new PageCounts(present, rows);
     }
 
-    /// <summary>Flat Snappy pages of numbers go from the compressor straight into the caller's buffer.</summary>
-    private bool TryReadDirectly(PageHeader header, PageLayout layout, ReadOnlySpan<byte> stored, Span<T> values)
+    /// <summary>Snappy pages of numbers go from the compressor straight into the caller's buffer.</summary>
+    private bool TryReadDirectly(int length, Encoding encoding, ReadOnlySpan<byte> stored, Span<T> values)
     {
-        Span<byte> plain = layout.Encoding == Encoding.PLAIN && chunk.Metadata.Codec == CompressionCodec.SNAPPY ? codec.AsPlain(values) : [];
-        if (plain.IsEmpty || plain.Length != header.UncompressedPageSize)
+        Span<byte> plain = encoding == Encoding.PLAIN && chunk.Metadata.Codec == CompressionCodec.SNAPPY ? codec.AsPlain(values) : [];
+        if (plain.IsEmpty || plain.Length != length)
         {
             return false;
         }
 
         SnappyDecompressor.Decompress(stored, plain, plain.Length);
         return true;
+    }
+
+    /// <summary>The same for pages in which levels precede the numbers.</summary>
+    private bool TryReadBehindLevels(
+        PageHeader header, PageLayout layout, ReadOnlySpan<byte> stored, Span<T> values, Span<int> definitions, Span<int> repetitions, out PageCounts counts)
+    {
+        counts = default;
+        if (layout.Encoding != Encoding.PLAIN || chunk.Metadata.Codec != CompressionCodec.SNAPPY || codec.AsPlain(values).IsEmpty
+            || layout.DefinitionEncoding == Encoding.BIT_PACKED || layout.RepetitionEncoding == Encoding.BIT_PACKED)
+        {
+            return false;
+        }
+
+        var page = new SnappyPage(stored, header.UncompressedPageSize, _page);
+        int start = 0;
+        int rows = layout.Slots;
+        if (field.MaxRepetitionLevel > 0)
+        {
+            ReadOnlySpan<byte> levels = HeadOfLevels(ref page, ref start, "Repetition levels");
+            rows = ReadLevels(ref levels, layout.RepetitionEncoding, field.MaxRepetitionLevel, 0, layout.Slots, repetitions, "Repetition levels");
+        }
+
+        int present = layout.Slots;
+        if (field.MaxDefinitionLevel > 0)
+        {
+            ReadOnlySpan<byte> levels = HeadOfLevels(ref page, ref start, "Definition levels");
+            present = ReadLevels(ref levels, layout.DefinitionEncoding, field.MaxDefinitionLevel, field.MaxDefinitionLevel, layout.Slots, definitions, "Definition levels");
+        }
+
+        Span<byte> plain = codec.AsPlain(values[..present]);
+        if (plain.Length != page.Length - start)
+        {
+            return false;
+        }
+
+        page.Rest(start, plain);
+        counts = new PageCounts(present, rows);
+        return true;
+    }
+
+    /// <summary>The next levels of a page, with the length before them.</summary>
+    private static ReadOnlySpan<byte> HeadOfLevels(ref SnappyPage page, ref int start, string what)
+    {
+        int from = start;
+        int length = Bytes.ReadInt32(page.Head(start + sizeof(int))[start..], $"The length of {what}");
+        if (length < 0 || length > page.Length - start - sizeof(int))
+        {
+            throw new ParquetException($"{what} should take {length} bytes, but {page.Length - start - sizeof(int)} remain in the page");
+        }
+
+        start += sizeof(int) + length;
+        return page.Head(start)[from..];
     }
 
     private int ReadLevels(ref ReadOnlySpan<byte> body, Encoding encoding, int maximum, int counted, int slots, Span<int> levels, string what)

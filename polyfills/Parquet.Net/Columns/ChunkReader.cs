@@ -8,6 +8,9 @@ namespace Parquet.Columns;
 /// <summary>Walks the pages of one column chunk and puts their values and levels into the caller's buffers.</summary>
 internal sealed partial class ChunkReader<T>(ChunkBytes chunk, DataField field, LeafCodec<T> codec, long rowCount) : IDisposable
 {
+    /// <summary>So many bytes are believed of any page; more must agree with what the footer says of the chunk.</summary>
+    private const int PlausibleSize = 1 << 20;
+
     private readonly ByteBuffer _page = new();
     private readonly ByteBuffer _unusedLevels = new();
     private T[]? _dictionary;
@@ -39,9 +42,9 @@ internal sealed partial class ChunkReader<T>(ChunkBytes chunk, DataField field, 
                 ReadOnlySpan<byte> stored = Bytes.Take(chunk.Span[position..], header.CompressedPageSize, "A page");
                 position += stored.Length;
                 VerifyChecksum(header, stored);
-                if (header.UncompressedPageSize < 0)
+                if (header.UncompressedPageSize < 0 || (header.UncompressedPageSize > PlausibleSize && header.UncompressedPageSize > chunk.Metadata.TotalUncompressedSize))
                 {
-                    throw new ParquetException($"the page declares {header.UncompressedPageSize} bytes");
+                    throw new ParquetException($"the page declares {header.UncompressedPageSize} bytes, but its whole chunk has {chunk.Metadata.TotalUncompressedSize}");
                 }
 
                 if (header.Type == PageType.DICTIONARY_PAGE)
@@ -61,6 +64,11 @@ internal sealed partial class ChunkReader<T>(ChunkBytes chunk, DataField field, 
                     throw new ParquetException($"the page declares {layout.Slots} values, but {slots - done} of {slots} remain");
                 }
 
+                if (layout.Slots == 0)
+                {
+                    continue;
+                }
+
                 Span<int> pageDefinitions = Part(definitions, field.MaxDefinitionLevel, done, layout.Slots);
                 Span<int> pageRepetitions = Part(repetitions, field.MaxRepetitionLevel, done, layout.Slots);
                 PageCounts counts = header.Type == PageType.DATA_PAGE
@@ -78,12 +86,12 @@ internal sealed partial class ChunkReader<T>(ChunkBytes chunk, DataField field, 
         }
         catch (ParquetException e)
         {
-            throw new ParquetException($"{chunk.File}column '{field.Path}', page at byte {chunk.Offset + start}: {e.Message}", e);
+            throw new ParquetException($"{chunk.Where}, page at byte {chunk.Offset + start}: {e.Message}", e);
         }
 
         if (!repetitions.IsEmpty && field.MaxRepetitionLevel > 0 && rows != rowCount)
         {
-            throw new ParquetException($"{chunk.File}column '{field.Path}' at byte {chunk.Offset} has {rows} rows, but the row group has {rowCount}");
+            throw new ParquetException($"{chunk.Where} at byte {chunk.Offset} has {rows} rows, but the row group has {rowCount}");
         }
 
         return present;
@@ -105,6 +113,11 @@ internal sealed partial class ChunkReader<T>(ChunkBytes chunk, DataField field, 
 
     private void ReadDictionary(PageHeader header, ReadOnlySpan<byte> stored)
     {
+        if (_dictionary is not null)
+        {
+            throw new ParquetException("the page is a second dictionary; a chunk has one");
+        }
+
         DictionaryPageHeader dictionary = header.DictionaryPageHeader ?? throw new ParquetException("the dictionary page has no dictionary header");
         if (dictionary.Encoding is not (Encoding.PLAIN or Encoding.PLAIN_DICTIONARY))
         {
@@ -118,6 +131,6 @@ internal sealed partial class ChunkReader<T>(ChunkBytes chunk, DataField field, 
         }
 
         _dictionary = new T[dictionary.NumValues];
-        codec.ReadPlain(plain, _dictionary);
+        codec.ReadDictionary(plain, _dictionary);
     }
 }

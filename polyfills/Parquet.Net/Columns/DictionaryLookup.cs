@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Parquet.Encodings;
 
 namespace Parquet.Columns;
@@ -7,6 +9,8 @@ internal static class DictionaryLookup
 {
     private const int Block = 1024;
 
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read<T>(int width, ReadOnlySpan<byte> runs, ReadOnlySpan<T> dictionary, scoped Span<T> values)
     {
         var decoder = new HybridDecoder(runs, width, "Dictionary indices");
@@ -26,19 +30,29 @@ internal static class DictionaryLookup
             else
             {
                 taken = decoder.TakePacked(block[..Math.Min(Block, values.Length)]);
-                for (int i = 0; i < taken; i++)
-                {
-                    int index = block[i];
-                    if ((uint)index >= (uint)dictionary.Length)
-                    {
-                        throw Beyond(index, dictionary.Length);
-                    }
-
-                    values[i] = dictionary[index];
-                }
+                LookUp(block[..taken], dictionary, values);
             }
 
             values = values[taken..];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LookUp<T>(ReadOnlySpan<int> indices, ReadOnlySpan<T> dictionary, Span<T> values)
+    {
+        // Checked all at once before, so that the loop that follows has nothing to decide.
+        _ = ValueRange.TryFind(MemoryMarshal.Cast<int, uint>(indices), out uint _, out uint largest);
+        if (largest >= (uint)dictionary.Length)
+        {
+            throw Beyond((int)largest, dictionary.Length);
+        }
+
+        ref int index = ref MemoryMarshal.GetReference(indices);
+        ref T entry = ref MemoryMarshal.GetReference(dictionary);
+        ref T value = ref MemoryMarshal.GetReference(values[..indices.Length]);
+        for (nuint i = 0; i < (nuint)indices.Length; i++)
+        {
+            Unsafe.Add(ref value, i) = Unsafe.Add(ref entry, (nuint)(uint)Unsafe.Add(ref index, i));
         }
     }
 

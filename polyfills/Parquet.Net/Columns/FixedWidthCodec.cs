@@ -42,7 +42,14 @@ internal abstract class FixedWidthCodec<T>(Physical physical, int width) : LeafC
             return;
         }
 
-        int size = checked(values.Length * width);
+        // Streams take as many bytes as the values; shared prefixes can make them fewer, but not by any factor.
+        long most = encoding == Encoding.DELTA_BYTE_ARRAY ? DeltaByteArray.LargestSize(source.Length) : source.Length + (long)(sizeof(long) * values.Length);
+        if ((long)values.Length * width > Math.Min(most, Array.MaxLength))
+        {
+            throw new ParquetException($"{values.Length} values of {width} bytes cannot lie in the {source.Length} bytes that remain in the page");
+        }
+
+        int size = values.Length * width;
         byte[] plain = ArrayPool<byte>.Shared.Rent(size);
         try
         {

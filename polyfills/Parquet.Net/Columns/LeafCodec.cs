@@ -22,6 +22,9 @@ internal abstract class LeafCodec<T>
         ReadPlain(source, values);
     }
 
+    /// <summary>Reads the PLAIN values of a dictionary page, each of which may come to stand for many.</summary>
+    public virtual void ReadDictionary(ReadOnlySpan<byte> plain, Span<T> values) => ReadPlain(plain, values);
+
     public abstract void WritePlain(ReadOnlySpan<T> values, ByteBuffer output);
 
     /// <summary>Writes values the way <paramref name="hint"/> asks for; false when the hint does not suit the type. Dictionaries are made elsewhere.</summary>

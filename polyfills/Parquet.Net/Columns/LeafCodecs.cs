@@ -13,38 +13,8 @@ internal static class LeafCodecs
         Create(field, typeof(T)) as LeafCodec<T>
         ?? throw new ArgumentException($"Column '{field.Path}' holds values of type {field.ClrType}, not {typeof(T)}");
 
-    /// <summary>Reads a bound of statistics as the leaf's type; strings and byte arrays come as such.</summary>
-    public static object? ReadBound(DataField field, byte[]? bound)
-    {
-        if (bound is null)
-        {
-            return null;
-        }
-
-        return Create(field, field.ClrType) switch
-        {
-            LeafCodec<bool> codec => codec.ReadBound(bound),
-            LeafCodec<byte> codec => codec.ReadBound(bound),
-            LeafCodec<sbyte> codec => codec.ReadBound(bound),
-            LeafCodec<short> codec => codec.ReadBound(bound),
-            LeafCodec<ushort> codec => codec.ReadBound(bound),
-            LeafCodec<int> codec => codec.ReadBound(bound),
-            LeafCodec<uint> codec => codec.ReadBound(bound),
-            LeafCodec<long> codec => codec.ReadBound(bound),
-            LeafCodec<ulong> codec => codec.ReadBound(bound),
-            LeafCodec<float> codec => codec.ReadBound(bound),
-            LeafCodec<double> codec => codec.ReadBound(bound),
-            LeafCodec<decimal> codec => codec.ReadBound(bound),
-            LeafCodec<DateTime> codec => codec.ReadBound(bound),
-            LeafCodec<DateOnly> codec => codec.ReadBound(bound),
-            LeafCodec<Guid> codec => codec.ReadBound(bound),
-            LeafCodec<ReadOnlyMemory<char>> codec => codec.ReadBound(bound),
-            LeafCodec<ReadOnlyMemory<byte>> codec => codec.ReadBound(bound),
-            _ => null,
-        };
-    }
-
-    private static object? Create(DataField field, System.Type type)
+    /// <summary>The codec for values of a type; null when the leaf has no such values.</summary>
+    public static object? Create(DataField field, System.Type type)
     {
         System.Type value = type == typeof(string) ? typeof(ReadOnlyMemory<char>) : type == typeof(byte[]) ? typeof(ReadOnlyMemory<byte>) : type;
         if (value != field.ClrType)

@@ -1,6 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Parquet.Encodings;
 using Parquet.Meta;
-using Parquet.Schema;
 using Parquet.Thrift;
 
 namespace Parquet.Columns;
@@ -16,9 +16,38 @@ internal static class PageWalk
         return header;
     }
 
+    /// <summary>The same from the start of some bytes, which may be too few.</summary>
+    public static bool TryReadHeader(
+        ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out PageHeader? header, out int used, [NotNullWhen(false)] out ParquetException? failure)
+    {
+        try
+        {
+            var reader = new CompactReader(bytes);
+            header = PageHeader.Read(ref reader);
+            used = reader.Position;
+            failure = null;
+            return true;
+        }
+        catch (ParquetException e)
+        {
+            header = null;
+            used = 0;
+            failure = e;
+            return false;
+        }
+    }
+
+    /// <summary>Values that a page declares, nulls included; 0 for pages that hold no data.</summary>
+    public static int Slots(PageHeader header) => header.Type switch
+    {
+        PageType.DATA_PAGE => Math.Max(0, header.DataPageHeader?.NumValues ?? 0),
+        PageType.DATA_PAGE_V2 => Math.Max(0, header.DataPageHeaderV2?.NumValues ?? 0),
+        _ => 0,
+    };
+
     /// <summary>Checks that the pages hold as many values as the footer says, so that buffers can be made of that size.</summary>
     /// <exception cref="ParquetException">They hold fewer, or a page is cut off.</exception>
-    public static void RequireSlots(ChunkBytes chunk, DataField field, int slots)
+    public static void RequireSlots(ChunkBytes chunk, long slots)
     {
         int position = 0;
         long found = 0;
@@ -29,17 +58,17 @@ internal static class PageWalk
             {
                 PageHeader header = ReadHeader(chunk, ref position);
                 position += Bytes.Take(chunk.Span[position..], header.CompressedPageSize, "A page").Length;
-                found += header.DataPageHeader?.NumValues ?? header.DataPageHeaderV2?.NumValues ?? 0;
+                found += Slots(header);
             }
             catch (ParquetException e)
             {
-                throw new ParquetException($"{chunk.File}column '{field.Path}', page at byte {chunk.Offset + start}: {e.Message}", e);
+                throw new ParquetException($"{chunk.Where}, page at byte {chunk.Offset + start}: {e.Message}", e);
             }
         }
 
         if (found < slots)
         {
-            throw new ParquetException($"{chunk.File}column '{field.Path}' at byte {chunk.Offset} has pages of {found} values in all, but the footer says {slots}");
+            throw new ParquetException($"{chunk.Where} at byte {chunk.Offset} has pages of {found} values in all, but the footer says {slots}");
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class RawReading
         using ChunkBytes chunk = await group.LoadAsync(field, cancellationToken);
         LeafCodec<T> codec = LeafCodecs.For<T>(field);
         int slots = group.Slots(field);
-        PageWalk.RequireSlots(chunk, field, slots);
+        PageWalk.RequireSlots(chunk, slots);
         T[] values = ArrayPool<T>.Shared.Rent(Math.Max(1, slots));
         int[] definitions = ArrayPool<int>.Shared.Rent(Math.Max(1, slots));
         int[] repetitions = ArrayPool<int>.Shared.Rent(Math.Max(1, slots));

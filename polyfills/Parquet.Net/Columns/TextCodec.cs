@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Parquet.Columns;
@@ -8,6 +9,7 @@ namespace Parquet.Columns;
 internal sealed class TextCodec<T, TForm> : ByteArrayCodec<T>
     where TForm : ITextForm<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void WritePlain(ReadOnlySpan<T> values, ByteBuffer output)
     {
         foreach (T value in values)
@@ -16,6 +18,7 @@ internal sealed class TextCodec<T, TForm> : ByteArrayCodec<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryWriteDictionary(ReadOnlySpan<T> values, ParquetOptions options, ByteBuffer dictionary, Span<int> indices, out int count)
     {
         using var known = new TextDictionary();
@@ -29,6 +32,13 @@ internal sealed class TextCodec<T, TForm> : ByteArrayCodec<T>
 
         for (int i = 0; i < values.Length; i++)
         {
+            // Columns are often sorted by such texts, and then one object stands for a whole run.
+            if (i > 0 && TForm.AreSame(values[i], values[i - 1]))
+            {
+                indices[i] = indices[i - 1];
+                continue;
+            }
+
             ReadOnlySpan<char> chars = TForm.Chars(values[i]);
             int index = known.IndexOf(chars);
             indices[i] = index;
@@ -47,12 +57,21 @@ internal sealed class TextCodec<T, TForm> : ByteArrayCodec<T>
         return true;
     }
 
+    public override void ReadDictionary(ReadOnlySpan<byte> plain, Span<T> values)
+    {
+        ReadPlain(plain, values);
+        foreach (ref T value in values)
+        {
+            value = TForm.Share(value);
+        }
+    }
+
     public override object? ReadBound(byte[] bound) => Encoding.UTF8.GetString(bound);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Make(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<T> values)
     {
-        // All text of the page goes into one array. Where the bytes, length prefixes among them, are plain ASCII, one widening pass puts every
-        // character at the place of its byte.
+        // All text of the page goes into one array. Where the bytes, length prefixes among them, are plain ASCII, one widening pass puts every character at the place of its byte.
         char[] chars = GC.AllocateUninitializedArray<char>(bytes.Length);
         if (Ascii.ToUtf16(bytes, chars, out int _) == OperationStatus.Done)
         {
@@ -64,18 +83,11 @@ internal sealed class TextCodec<T, TForm> : ByteArrayCodec<T>
             return;
         }
 
+        // Text never has more characters than bytes, so the array takes them all.
         int used = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            ReadOnlySpan<byte> text = bytes.Slice(starts[i], lengths[i]);
-            int count = Encoding.UTF8.GetCharCount(text);
-            if (count > chars.Length - used)
-            {
-                chars = GC.AllocateUninitializedArray<char>(Math.Max(count, bytes.Length));
-                used = 0;
-            }
-
-            Encoding.UTF8.GetChars(text, chars.AsSpan(used));
+            int count = Encoding.UTF8.GetChars(bytes.Slice(starts[i], lengths[i]), chars.AsSpan(used));
             values[i] = TForm.Keep(chars.AsMemory(used, count));
             used += count;
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Parquet.Columns;
@@ -14,6 +15,7 @@ internal sealed class TextDictionary : IDisposable
     public int Count { get; private set; }
 
     /// <summary>The number of a text; a text not met before gets the next one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int IndexOf(ReadOnlySpan<char> text)
     {
         uint hash = Hash(text);
@@ -88,6 +90,7 @@ internal sealed class TextDictionary : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Hash(ReadOnlySpan<char> text)
     {
         const ulong multiplier = 0x9e37_79b9_7f4a_7c15;

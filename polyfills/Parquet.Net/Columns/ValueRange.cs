@@ -82,6 +82,7 @@ internal static class ValueRange
     }
 
     /// <summary>Comparisons with NaN are false, so a NaN never replaces what was found before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (TNumber Smallest, TNumber Largest) Scan<TNumber>(ReadOnlySpan<TNumber> values, TNumber smallest, TNumber largest)
         where TNumber : unmanaged, INumber<TNumber>
     {

@@ -54,25 +54,19 @@ internal sealed unsafe class Lz4
     }
 
     /// <summary>
-    /// Codec LZ4 (not LZ4_RAW): Hadoop frames each block with its decompressed and compressed length, four bytes each, big endian. Some writers stored
-    /// raw blocks under this name, so what does not fit the framing is read as such.
+    /// Codec LZ4 (not LZ4_RAW): Hadoop frames data with its decompressed length, and each block in it (one, or more where the data is larger than Hadoop's
+    /// buffer) with its compressed length, four bytes each, big endian. Some writers stored raw blocks under this name, so what does not fit the framing is
+    /// read as such.
     /// </summary>
     public void DecompressFramed(ReadOnlySpan<byte> source, Span<byte> target)
     {
         ReadOnlySpan<byte> rest = source;
         Span<byte> open = target;
-        while (rest.Length >= 8)
+        while (rest.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32BigEndian(rest) is var size && size <= (uint)open.Length
+            && TryDecompressFrame(rest[sizeof(uint)..], open[..(int)size], out int used))
         {
-            uint decompressed = BinaryPrimitives.ReadUInt32BigEndian(rest);
-            uint compressed = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
-            if (compressed > (uint)(rest.Length - 8) || decompressed > (uint)open.Length
-                || !TryDecompress(rest.Slice(8, (int)compressed), open[..(int)decompressed]))
-            {
-                break;
-            }
-
-            rest = rest[(8 + (int)compressed)..];
-            open = open[(int)decompressed..];
+            rest = rest[(sizeof(uint) + used)..];
+            open = open[(int)size..];
         }
 
         if (!rest.IsEmpty || !open.IsEmpty)
@@ -81,13 +75,40 @@ internal sealed unsafe class Lz4
         }
     }
 
-    private bool TryDecompress(ReadOnlySpan<byte> source, Span<byte> target)
+    private bool TryDecompressFrame(ReadOnlySpan<byte> source, Span<byte> target, out int used)
+    {
+        used = 0;
+        do
+        {
+            ReadOnlySpan<byte> rest = source[used..];
+            if (rest.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32BigEndian(rest) is var size && size > (uint)(rest.Length - sizeof(uint)))
+            {
+                return false;
+            }
+
+            int written = Run(rest.Slice(sizeof(uint), (int)size), target);
+            if (written < 0 || (written == 0 && target.Length > 0))
+            {
+                return false;
+            }
+
+            used += sizeof(uint) + (int)size;
+            target = target[written..];
+        }
+        while (!target.IsEmpty);
+        return true;
+    }
+
+    private bool TryDecompress(ReadOnlySpan<byte> source, Span<byte> target) => Run(source, target) == target.Length;
+
+    /// <summary>Bytes written, or a negative number when the block is malformed or needs more room.</summary>
+    private int Run(ReadOnlySpan<byte> source, Span<byte> target)
     {
         byte none = 0;
         fixed (byte* from = source)
         fixed (byte* to = target)
         {
-            return _decompress(from, to == null ? &none : to, source.Length, target.Length) == target.Length;
+            return _decompress(from, to == null ? &none : to, source.Length, target.Length);
         }
     }
 }

@@ -105,7 +105,7 @@ internal static class PageCompression
     }
 
     /// <summary>What compressed bytes cannot possibly stand for is not allocated.</summary>
-    private static void Bound(ReadOnlySpan<byte> source, int length, int ratio)
+    internal static void Bound(ReadOnlySpan<byte> source, int length, int ratio)
     {
         if (length > ((long)source.Length * ratio) + SnappyDecompressor.Slack || length > Array.MaxLength - SnappyDecompressor.Slack)
         {

@@ -19,12 +19,15 @@ internal static class SnappyCompressor
     private const int Margin = 16;
 
     /// <summary>Bytes that a compressed fragment may take at most.</summary>
-    private static int MaximumSize(int length) => 32 + length + (length / 6);
+    private static int MaximumSize(int length) => (int)Math.Min(int.MaxValue, 32 + length + ((long)length / 6));
 
     /// <summary>Compresses two pieces as if they were one, without joining them first.</summary>
     public static void Compress(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, ByteBuffer output)
     {
         output.AppendVarint((ulong)head.Length + (ulong)body.Length);
+
+        // All room at once: a buffer that grows on the way copies what it holds, and leaves one array of each size to the pool.
+        output.Reserve((int)Math.Min(Array.MaxLength - output.Length, (long)MaximumSize(head.Length) + MaximumSize(body.Length)));
         Span<ushort> table = stackalloc ushort[LargestTable];
         Compress(head, table, output);
         Compress(body, table, output);
@@ -43,6 +46,7 @@ internal static class SnappyCompressor
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CompressFragment(ReadOnlySpan<byte> fragment, Span<byte> output, Span<ushort> hashes)
     {
         ref byte source = ref MemoryMarshal.GetReference(fragment);

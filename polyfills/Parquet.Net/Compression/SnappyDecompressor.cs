@@ -21,32 +21,57 @@ internal static class SnappyDecompressor
     /// <exception cref="ParquetException">The data is malformed or decompresses to another length.</exception>
     public static void Decompress(ReadOnlySpan<byte> source, Span<byte> target, int length)
     {
-        int start = 0;
-        ulong declared = Bytes.ReadVarint(source, ref start, "Snappy data");
-        if (declared != (ulong)length)
+        Place place = Run(source, new Place(ReadLength(source, length), 0, 0), target, length, length, []);
+        if (place.To != length)
         {
-            throw new ParquetException($"Snappy data declares {declared} bytes where the page declares {length}");
-        }
-
-        int written = Decompress(ref MemoryMarshal.GetReference(source), start, source.Length, ref MemoryMarshal.GetReference(target), length, target.Length);
-        if (written != length)
-        {
-            throw new ParquetException($"Snappy data ends after {written} of {length} bytes");
+            throw new ParquetException($"Snappy data ends after {place.To} of {length} bytes");
         }
     }
 
-    private static int Decompress(ref byte source, int from, int end, ref byte target, int length, int capacity)
+    /// <summary>Reads the length that opens the data and returns where the elements start.</summary>
+    internal static int ReadLength(ReadOnlySpan<byte> source, int length)
     {
-        int to = 0;
-        while (from < end)
+        int start = 0;
+        ulong declared = Bytes.ReadVarint(source, ref start, "Snappy data");
+        return declared == (ulong)length
+            ? start
+            : throw new ParquetException($"Snappy data declares {declared} bytes where the page declares {length}");
+    }
+
+    /// <summary>Decompresses from one place to the first element end, or place inside a long literal, at or after <paramref name="stop"/>.</summary>
+    /// <param name="source">All compressed bytes.</param>
+    /// <param name="start">Where to go on.</param>
+    /// <param name="decompressed">Takes the bytes; what lies behind them may be overwritten.</param>
+    /// <param name="stop">How many bytes are wanted.</param>
+    /// <param name="length">How many bytes there may be at most.</param>
+    /// <param name="history">Bytes that came before the first of <paramref name="decompressed"/> and may be copied from.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static Place Run(ReadOnlySpan<byte> source, Place start, Span<byte> decompressed, int stop, int length, ReadOnlySpan<byte> history)
+    {
+        int from = start.From;
+        int to = start.To;
+        int end = source.Length;
+        int capacity = decompressed.Length;
+        ref byte data = ref MemoryMarshal.GetReference(source);
+        ref byte target = ref MemoryMarshal.GetReference(decompressed);
+        if (start.Pending > 0)
         {
-            uint tag = Unsafe.Add(ref source, from++);
+            (from, to, int pending) = CopyLiteral(ref data, from, end, ref target, to, stop, length, start.Pending);
+            if (pending > 0)
+            {
+                return new Place(from, to, pending);
+            }
+        }
+
+        while (from < end && to < stop)
+        {
+            uint tag = Unsafe.Add(ref data, from++);
             if ((tag & 3) == 0)
             {
                 int size = (int)(tag >> 2) + 1;
                 if (size <= 16 && end - from >= 16 && capacity - to >= 16)
                 {
-                    Vector128.LoadUnsafe(ref Unsafe.Add(ref source, from)).StoreUnsafe(ref Unsafe.Add(ref target, to));
+                    Vector128.LoadUnsafe(ref Unsafe.Add(ref data, from)).StoreUnsafe(ref Unsafe.Add(ref target, to));
                     from += size;
                     to += size;
                     if (to > length)
@@ -57,7 +82,17 @@ internal static class SnappyDecompressor
                     continue;
                 }
 
-                (from, to) = CopyLiteral(ref source, from, end, ref target, to, length, size);
+                if (size > 60)
+                {
+                    (from, size) = ReadLiteralLength(ref data, from, end, size - 60);
+                }
+
+                (from, to, int pending) = CopyLiteral(ref data, from, end, ref target, to, stop, length, size);
+                if (pending > 0)
+                {
+                    return new Place(from, to, pending);
+                }
+
                 continue;
             }
 
@@ -66,7 +101,7 @@ internal static class SnappyDecompressor
             if (end - from >= sizeof(uint))
             {
                 // One load serves all three forms; the table of the format says how much of it is offset.
-                uint bytes = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, from));
+                uint bytes = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref data, from));
                 switch (tag & 3)
                 {
                     case 1:
@@ -88,52 +123,49 @@ internal static class SnappyDecompressor
             }
             else
             {
-                (offset, count, from) = ReadLastCopy(ref source, from, end, tag);
+                (offset, count, from) = ReadLastCopy(ref data, from, end, tag);
+            }
+
+            if (count > length - to)
+            {
+                throw Overrun(length + history.Length);
             }
 
             // An offset of zero or beyond the start wraps around to a huge number.
             if ((uint)(offset - 1) >= (uint)to)
             {
-                throw new ParquetException($"Snappy data copies from {(uint)offset} bytes back, {to} bytes after its start");
-            }
-
-            if (count > length - to)
-            {
-                throw Overrun(length);
+                CopyHistory(decompressed, to, (uint)offset, count, history);
+                to += count;
+                continue;
             }
 
             CopyEarlier(ref target, to, offset, count, capacity);
             to += count;
         }
 
-        return to;
+        // What is left when all was wanted is one element too many.
+        return from < end && to == length && stop == length ? throw Overrun(length + history.Length) : new Place(from, to, 0);
     }
 
-    private static (int From, int To) CopyLiteral(ref byte source, int from, int end, ref byte target, int to, int length, int size)
+    private static (int From, int Size) ReadLiteralLength(ref byte source, int from, int end, int bytes)
     {
-        if (size > 60)
+        if (end - from < bytes)
         {
-            int bytes = size - 60;
-            if (end - from < bytes)
-            {
-                throw Truncated();
-            }
-
-            uint stored = 0;
-            for (int i = bytes - 1; i >= 0; i--)
-            {
-                stored = (stored << 8) | Unsafe.Add(ref source, from + i);
-            }
-
-            from += bytes;
-            if (stored >= int.MaxValue)
-            {
-                throw Truncated();
-            }
-
-            size = (int)stored + 1;
+            throw Truncated();
         }
 
+        uint stored = 0;
+        for (int i = bytes - 1; i >= 0; i--)
+        {
+            stored = (stored << 8) | Unsafe.Add(ref source, from + i);
+        }
+
+        return stored < int.MaxValue ? (from + bytes, (int)stored + 1) : throw Truncated();
+    }
+
+    /// <summary>Copies a literal up to <paramref name="stop"/>; what is left of it is still pending.</summary>
+    private static (int From, int To, int Pending) CopyLiteral(ref byte source, int from, int end, ref byte target, int to, int stop, int length, int size)
+    {
         if (size > end - from)
         {
             throw Truncated();
@@ -144,8 +176,24 @@ internal static class SnappyDecompressor
             throw Overrun(length);
         }
 
-        Unsafe.CopyBlockUnaligned(ref Unsafe.Add(ref target, to), ref Unsafe.Add(ref source, from), (uint)size);
-        return (from + size, to + size);
+        int taken = Math.Min(size, stop - to);
+        Unsafe.CopyBlockUnaligned(ref Unsafe.Add(ref target, to), ref Unsafe.Add(ref source, from), (uint)taken);
+        return (from + taken, to + taken, size - taken);
+    }
+
+    /// <summary>A copy that starts before the target's first byte.</summary>
+    private static void CopyHistory(Span<byte> target, int to, uint offset, int count, ReadOnlySpan<byte> history)
+    {
+        if (offset == 0 || offset > (uint)to + (uint)history.Length)
+        {
+            throw new ParquetException($"Snappy data copies from {offset} bytes back, {(uint)to + (uint)history.Length} bytes after its start");
+        }
+
+        int earlier = to - (int)offset;
+        for (int i = 0; i < count; i++, earlier++)
+        {
+            target[to + i] = earlier < 0 ? history[history.Length + earlier] : target[earlier];
+        }
     }
 
     private static (int Offset, int Count, int From) ReadLastCopy(ref byte source, int from, int end, uint tag)
@@ -220,4 +268,7 @@ internal static class SnappyDecompressor
     private static ParquetException Truncated() => new("Snappy data ends inside an element");
 
     private static ParquetException Overrun(int length) => new($"Snappy data holds more than the {length} bytes it declares");
+
+    /// <summary>How far a decompression has come: compressed bytes read, bytes written, and what is left of a literal between them.</summary>
+    internal readonly record struct Place(int From, int To, int Pending);
 }

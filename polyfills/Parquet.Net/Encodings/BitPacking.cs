@@ -15,13 +15,19 @@ internal static class BitPacking
     /// <summary>Values of a group.</summary>
     public const int Group = 8;
 
-    private const ulong ByteLanes = 0x0101_0101_0101_0101;
+    /// <summary>Up to this width, values unpack without a loop over bits.</summary>
+    public const int FastWidth = 16;
+
+    /// <summary>The lowest bit of each byte.</summary>
+    public const ulong ByteLanes = 0x0101_0101_0101_0101;
+
     private const ulong ShortLanes = 0x0001_0001_0001_0001;
 
     /// <summary>Bits needed for values from 0 to <paramref name="maximum"/>.</summary>
     public static int Width(int maximum) => 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)maximum);
 
     /// <summary>Packs whole groups; <paramref name="target"/> takes <c>values.Length / 8 * width</c> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(ReadOnlySpan<int> values, int width, Span<byte> target)
     {
         int groups = values.Length / Group;
@@ -52,6 +58,7 @@ internal static class BitPacking
     }
 
     /// <summary>Unpacks <c>values.Length</c> integers, of which the last may end inside a byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack(ReadOnlySpan<byte> source, int width, Span<int> values)
     {
         if (width == 0)
@@ -61,7 +68,7 @@ internal static class BitPacking
         }
 
         int done = 0;
-        if (Avx2.IsSupported && Bmi2.X64.IsSupported && width <= 16)
+        if (Avx2.IsSupported && Bmi2.X64.IsSupported && width <= FastWidth)
         {
             done = width <= 8 ? UnpackBytes(source, width, values) : UnpackShorts(source, width, values);
         }
@@ -92,6 +99,7 @@ internal static class BitPacking
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int UnpackBytes(ReadOnlySpan<byte> source, int width, Span<int> values)
     {
         ulong mask = ((1UL << width) - 1) * ByteLanes;
@@ -107,6 +115,7 @@ internal static class BitPacking
         return groups * Group;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int UnpackShorts(ReadOnlySpan<byte> source, int width, Span<int> values)
     {
         ulong mask = ((1UL << width) - 1) * ShortLanes;
@@ -126,6 +135,7 @@ internal static class BitPacking
         return groups * Group;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackBits(ReadOnlySpan<int> values, Span<byte> target)
     {
         int done = 0;

@@ -9,6 +9,9 @@ namespace Parquet.Encodings;
 /// </summary>
 internal static class DeltaByteArray
 {
+    /// <summary>Most bytes that data of a size may stand for: prefixes shared by thousands of values are real, by millions they are an attack.</summary>
+    public static long LargestSize(int encoded) => Math.Min(Array.MaxLength, (1L << 20) + (4096L * encoded));
+
     /// <summary>Reads lengths and returns the bytes that they divide; <paramref name="starts"/> count from the first of these.</summary>
     public static ReadOnlySpan<byte> DecodeLengths(ReadOnlySpan<byte> source, Span<int> starts, Span<int> lengths)
     {
@@ -42,6 +45,7 @@ internal static class DeltaByteArray
             int used = DeltaBinaryPacked.Decode(source, prefixes.AsSpan(0, lengths.Length));
             ReadOnlySpan<byte> suffixes = DecodeLengths(source[used..], starts, lengths);
             int previous = 0;
+            long most = LargestSize(source.Length);
             for (int i = 0; i < lengths.Length; i++)
             {
                 int prefix = prefixes[i];
@@ -53,9 +57,9 @@ internal static class DeltaByteArray
 
                 ReadOnlySpan<byte> suffix = suffixes.Slice(starts[i], lengths[i]);
                 int start = bytes.Length;
-                if ((long)start + prefix + suffix.Length > Array.MaxLength)
+                if ((long)start + prefix + suffix.Length > most)
                 {
-                    throw new ParquetException($"DELTA_BYTE_ARRAY data expands beyond {Array.MaxLength} bytes");
+                    throw new ParquetException($"DELTA_BYTE_ARRAY data of {source.Length} bytes expands beyond {most}");
                 }
 
                 Span<byte> target = bytes.Reserve(prefix + suffix.Length);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Parquet.Columns;
@@ -13,6 +14,7 @@ internal static class HybridEncoder
     /// <summary>Bit-packed runs are cut here, so that a run is still in cache when it is packed after having been scanned.</summary>
     private const int LongestPackedRun = 4096;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Encode(ReadOnlySpan<int> values, int width, ByteBuffer output)
     {
         int pending = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Parquet.Levels;
@@ -6,6 +7,7 @@ namespace Parquet.Levels;
 /// <summary>What a pass over levels tells: how many equal a given one, and whether all lie between 0 and the maximum.</summary>
 internal readonly record struct LevelSummary(int Matching, bool IsInRange)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LevelSummary Of(ReadOnlySpan<int> levels, int maximum, int counted)
     {
         int done = 0;

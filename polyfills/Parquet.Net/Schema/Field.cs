@@ -10,7 +10,7 @@ public abstract class Field : IEquatable<Field>
 {
     private protected Field(string name, SchemaType schemaType)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(name);
         Name = name;
         SchemaType = schemaType;
         Path = new FieldPath(name);

@@ -23,7 +23,16 @@ public class FieldPath : IEquatable<FieldPath>
 
     public override bool Equals(object? obj) => Equals(obj as FieldPath);
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (string part in _parts)
+        {
+            hash.Add(part);
+        }
+
+        return hash.ToHashCode();
+    }
 
     public override string ToString() => string.Join('/', _parts);
 }

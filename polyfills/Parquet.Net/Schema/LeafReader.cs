@@ -8,11 +8,6 @@ internal static class LeafReader
 {
     public static DataField Read(SchemaElement element, FieldRepetitionType repetition, ParquetOptions options)
     {
-        if (string.IsNullOrEmpty(element.Name))
-        {
-            throw new ParquetException("A leaf of the file's schema has no name");
-        }
-
         if (element.Type == Physical.FIXED_LEN_BYTE_ARRAY && element.TypeLength is not > 0)
         {
             throw new ParquetException($"Leaf '{element.Name}' has values of fixed length, but the length is {element.TypeLength?.ToString() ?? "missing"}");

@@ -6,7 +6,7 @@ namespace ReAgent.Data.Tests.Batches;
 public sealed class MultiStepTests
 {
     // The original's query-stage example: rewards 0, 1, 4, 5 of one episode that ends with the last row.
-    private static TransitionRows Rows(float[]? notTerminal = null) => new()
+    private static TransitionRows Rows(float[]? notTerminal = null, int[]? episode = null) => new()
     {
         Count = 4,
         StateWidth = 1,
@@ -25,41 +25,63 @@ public sealed class MultiStepTests
         Step = [1, 1, 1, 1],
         ActionProbability = [0.5f, 0.5f, 0.5f, 0.5f],
         PossibleActions = [1, 1, 1, 1, 1, 1, 1, 1],
-        PossibleNextActions = [1, 1, 1, 0, 0, 1, 0, 0],
+        PossibleNextActions = [1, 1, 1, 0, 0, 1, notTerminal is null ? 0 : 1, 0],
         Metrics = [1, 0, 0, 1],
-        Episode = [0, 0, 0, 0],
+        Episode = episode ?? [0, 0, 0, 0],
         SequenceNumber = [0, 1, 4, 5],
     };
+
+    private static GatheredRows Gather(TransitionRows rows, int steps, double gamma)
+    {
+        using var store = RowStore.Of(rows);
+        return new GatheredRows(store, [0, 1, 2, 3], new MultiStep(steps, gamma));
+    }
 
     [Fact]
     public void Two_steps_give_the_discounted_rewards_and_what_followed_the_second()
     {
-        var rows = MultiStep.Of(Rows(), 2, 0.9);
+        var rows = Gather(Rows(), 2, 0.9);
 
         Assert.Equal([0.9f, 4.6f, 8.5f, 5f], rows.Reward);
         Assert.Equal([2f, 2f, 2f, 1f], rows.Step);
         Assert.Equal([1f, 1f, 0f, 0f], rows.NotTerminal);
         Assert.Equal([2f, 3f, 0f, 0f], rows.NextState);
-        Assert.Equal([0, 1, 2, 2], rows.NextAction);
-        Assert.Equal([1f, 0f, 0f, 1f, 0f, 0f, 0f, 0f], rows.PossibleNextActions);
+        Assert.Equal([false, true, true, false, true, true, true, true], rows.UnloggedNextActions);
+        Assert.Equal([false, true, true, false, true, true, true, true], rows.ImpossibleNextActions);
         Assert.Equal([4f, 4f, 1f, 0f], rows.TimeDiff);
         Assert.Equal([1f, 0f, 0.9f, 1f], rows.Metrics);
     }
 
     [Fact]
-    public void A_span_does_not_reach_into_another_episode()
+    public void A_span_ends_where_the_episode_terminates()
     {
-        var rows = MultiStep.Of(Rows(notTerminal: [1, 0, 1, 1]), 3, 1);
+        var rows = Gather(Rows(notTerminal: [1, 0, 1, 1]), 3, 1);
 
         Assert.Equal([2f, 1f, 2f, 1f], rows.Step);
         Assert.Equal([1f, 1f, 9f, 5f], rows.Reward);
     }
 
     [Fact]
-    public void One_step_changes_nothing()
+    public void A_span_does_not_reach_into_another_episode()
     {
-        var rows = Rows();
+        var rows = Gather(Rows(notTerminal: [1, 1, 1, 1], episode: [0, 0, 1, 1]), 4, 1);
 
-        Assert.Same(rows, MultiStep.Of(rows, 1, 0.9));
+        Assert.Equal([2f, 1f, 2f, 1f], rows.Step);
+        Assert.Equal([1f, 1f, 9f, 5f], rows.Reward);
+        Assert.Equal([2f, 2f, 0f, 0f], rows.NextState);
     }
+
+    [Fact]
+    public void One_step_gives_the_rows_as_they_were_logged()
+    {
+        var rows = Gather(Rows(), 1, 0.5);
+
+        Assert.Equal([0f, 1f, 4f, 5f], rows.Reward);
+        Assert.Equal([1f, 2f, 3f, 0f], rows.NextState);
+        Assert.Equal([1f, 1f, 1f, 1f], rows.Step);
+        Assert.Equal([true, false, false, true, true, false, true, true], rows.UnloggedNextActions);
+    }
+
+    [Fact]
+    public void A_span_has_at_least_one_step() => Assert.Throws<ArgumentOutOfRangeException>(() => Gather(Rows(), 0, 0.5));
 }

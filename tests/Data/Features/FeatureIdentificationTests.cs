@@ -136,8 +136,64 @@ public sealed class FeatureIdentificationTests
         Assert.Equal((-5000, 4999), (identified.Parameters[2].MinValue, identified.Parameters[2].MaxValue));
     }
 
+    /// <summary>Of 10 000 rows 20 are sampled, and one row decides.</summary>
+    [Theory]
+    [InlineData("0 or 1", 2.0, FeatureType.Enum)]
+    [InlineData("0 or 1", 0.5, FeatureType.Probability)]
+    [InlineData("0 or 1", -1.0, FeatureType.Continuous)]
+    [InlineData("0 or 1", 1e30, FeatureType.Continuous)]
+    [InlineData("0 to 9", 4.5, FeatureType.Continuous)]
+    [InlineData("0 to 9", 10.0, FeatureType.Continuous)]
+    [InlineData("0 to 9", 9.0, FeatureType.Enum)]
+    [InlineData("0 to 9", double.NaN, FeatureType.Enum)]
+    public void A_rare_value_decides_the_type_although_it_is_not_sampled(string values, double rare, FeatureType expected)
+    {
+        var sample = Sample(10_000, capacity: 20, row => [(1, row == 5000 ? rare : row % (values == "0 or 1" ? 2 : 10))]);
+        Assert.DoesNotContain((float)rare, values == "0 or 1" ? sample.Features.Single().SampledValues() : []);
+        var identified = FeatureIdentification.Identify(sample, new PreprocessingOptions { SkipBoxCox = true });
+        Assert.Equal(expected, identified.Parameters[1].Type);
+        if (expected == FeatureType.Enum)
+        {
+            long[] all = values == "0 or 1" ? [0, 1, (long)rare] : [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+            Assert.Equal(all, identified.Parameters[1].PossibleValues);
+        }
+    }
+
+    [Theory]
+    [InlineData(10, FeatureType.Continuous)]
+    [InlineData(1000, FeatureType.Enum)]
+    [InlineData(100_000, FeatureType.Enum)] // more than are listed exactly: known are the sampled ones
+    public void The_number_of_different_values_of_an_ENUM_is_an_option(int maxUniqueEnumValues, FeatureType expected)
+    {
+        var options = new PreprocessingOptions { MaxUniqueEnumValues = maxUniqueEnumValues, NumSamples = 2000, SkipBoxCox = true };
+        var sample = new FeatureSample(FeatureSampleOptions.For(options), seed: 1);
+        for (var row = 0; row < 5000; row++)
+        {
+            sample.AddRow(RowKey.Of("mdp", row), [1, 2], [row % 900, row % 1500]);
+        }
+
+        var parameters = FeatureIdentification.Identify(sample, options).Parameters;
+        Assert.Equal(expected, parameters[1].Type);
+        Assert.Equal(expected == FeatureType.Enum ? 900 : null, parameters[1].PossibleValues?.Count);
+        Assert.Equal(maxUniqueEnumValues == 100_000 ? FeatureType.Enum : FeatureType.Continuous, parameters[2].Type);
+    }
+
     [Fact]
-    public void A_feature_whose_sampled_values_are_equal_is_centered()
+    public void Mean_and_deviation_are_those_of_all_rows()
+    {
+        var random = new RandomStream(5, "features");
+        double[] values = [.. Enumerable.Range(0, 20_000).Select(_ => (double)(float)(7 + (3 * random.NextGaussian())))];
+        var sample = Sample(values.Length, capacity: 50, row => [(1, values[row]), (2, values[row])]);
+        var identified = FeatureIdentification.Identify(sample, Overriding((2, FeatureType.ContinuousAction)) with { SkipBoxCox = true });
+
+        var mean = values.Average();
+        var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+        Assert.All(identified.Parameters.Values, parameters => Assert.Equal(mean, parameters.Mean!.Value, tolerance: 1e-12));
+        Assert.All(identified.Parameters.Values, parameters => Assert.Equal(deviation, parameters.StandardDeviation!.Value, tolerance: 1e-10));
+    }
+
+    [Fact]
+    public void A_feature_whose_sampled_values_are_equal_has_the_moments_of_all_values()
     {
         var sample = Sample(10_000, capacity: 20, row => [(1, row == 5000 ? -40.5 : 3.5)]);
         var options = new PreprocessingOptions { SkipQuantiles = false, MinimumStddev = 0 };
@@ -145,7 +201,8 @@ public sealed class FeatureIdentificationTests
 
         Assert.Null(finding.NotIdentified);
         var parameters = finding.Parameters!;
-        Assert.Equal((FeatureType.Continuous, 3.5, 1.0), (parameters.Type, parameters.Mean, parameters.StandardDeviation));
+        Assert.Equal((FeatureType.Continuous, 3.4956), (parameters.Type, parameters.Mean!.Value));
+        Assert.Equal(0.44, parameters.StandardDeviation!.Value, tolerance: 1e-9); // 44 in one of 10 000 rows
         Assert.Equal((-40.5, 3.5), (parameters.MinValue, parameters.MaxValue));
         Assert.Null(finding.KSquared);
     }
@@ -204,9 +261,19 @@ public sealed class FeatureIdentificationTests
         Assert.Equal((20, 1000.0), (options.QuantileSize, options.QuantileK2Threshold));
         Assert.Equal((false, true), (options.SkipBoxCox, options.SkipQuantiles));
         Assert.Equal((false, true, 1.0), (options.SetMissingValueToZero, options.AssertAllowedlistFeatureCoverage, options.MinimumStddev));
+        Assert.Equal((256, 50_000), (options.SketchMemoryMb, options.MaxFeatures));
         Assert.Null(options.FeatureOverrides);
         Assert.Null(options.Tablesample);
         Assert.Null(options.AllowedlistFeatures);
+    }
+
+    [Fact]
+    public void Options_of_identification_determine_those_of_the_sample()
+    {
+        Assert.Equal(new FeatureSampleOptions(), FeatureSampleOptions.For(new PreprocessingOptions()));
+        var options = new PreprocessingOptions { NumSamples = 30, SketchMemoryMb = 99, MaxFeatures = 7, MaxUniqueEnumValues = 5000 };
+        Assert.Equal(
+            new FeatureSampleOptions { Capacity = 30, MemoryMb = 99, MaxFeatures = 7, MaxDistinct = 1000 }, FeatureSampleOptions.For(options));
     }
 
     private static PreprocessingOptions Overriding(params (long Id, FeatureType Type)[] overrides) =>

@@ -39,13 +39,19 @@ internal sealed class LoggedRows(ActionKind kind = ActionKind.Discrete)
 
     private LoggedRows State(string? mdpId, long sequence, double reward, string[] possible, double feature, double widgets)
     {
-        Table.MdpId.Add(mdpId);
+        Table.MdpId.Add(mdpId ?? "");
         Table.SequenceNumber.Add(sequence);
         Table.State.Add((long)feature, 1.0);
         Table.State.EndRow();
         Table.Reward.Add(reward);
         Table.Metrics.Add("Widgets", widgets);
         Table.Metrics.EndRow();
+        if (Table.ActionKind != ActionKind.Discrete)
+        {
+            Table.PossibleActionsColumn.AppendAbsent();
+            return this;
+        }
+
         foreach (var action in possible)
         {
             Table.PossibleActions.Add(action);
@@ -57,12 +63,8 @@ internal sealed class LoggedRows(ActionKind kind = ActionKind.Discrete)
 
     public static EpisodeTable Reordered(EpisodeTable table, IEnumerable<int> order)
     {
-        var result = new EpisodeTable(table.ActionKind);
-        foreach (var row in order)
-        {
-            result.Append(table, row);
-        }
-
+        var result = new EpisodeTable(table.Layout);
+        result.AppendRows(table, order.ToArray());
         return result;
     }
 }

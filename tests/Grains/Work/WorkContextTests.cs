@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ReAgent.Contracts.Work;
+using ReAgent.Data.Features;
+using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
 using ReAgent.Grains.Collection;
 using ReAgent.Grains.Timelines;
@@ -20,9 +22,11 @@ public sealed class WorkContextTests : IDisposable
     [Fact]
     public void Options_survive_the_way_to_the_worker()
     {
-        var options = new TimelineShardWork.Options(new TimelineOptions { Shards = 3, TimeWindowLimit = 9 }, 0.9, 12.5, 1000);
+        var options = new TimelineShardWork.Options(
+            new TimelineOptions { Shards = 3, TimeWindowLimit = 9, ValidateInput = ["COUNT(*) > 0"] }, new LogOptions { StartDs = "2026-01-01" }, "reward * 2", 4, new HashBuckets(3, 2), 0.9, 12.5, new FeatureSampleOptions { Capacity = 7 }, new FeatureSampleOptions(), 99);
 
-        Assert.Equal(options, Context(WorkJson.Write(options)).Options<TimelineShardWork.Options>());
+        Assert.Equal(WorkJson.Write(options), WorkJson.Write(Context(WorkJson.Write(options)).Options<TimelineShardWork.Options>()));
+        Assert.Contains("2026-01-01", WorkJson.Write(options), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ReAgent.Data.Batches;
 using ReAgent.Learning.Networks;
+using ReAgent.Learning.Tests.Trainers;
 using ReAgent.Learning.Trainers;
 using static TorchSharp.torch;
 
@@ -23,12 +24,11 @@ public static class GoldenTrainer
             GoldenWeights.Put(file.GetProperty("initial_weights"), $"{network.Name}.", network.Parameters);
         }
 
-        using var table = new TransitionTable(rows, CPU);
         var batch = rows.Count / file.GetProperty("batches").GetArrayLength();
         foreach (var (step, index) in file.GetProperty("steps").EnumerateArray().Select((step, index) => (step, index)))
         {
             using var scope = NewDisposeScope();
-            var readings = trainer.Step(table, arange(index * batch, (index + 1) * batch, dtype: ScalarType.Int64));
+            var readings = trainer.Step(RowBatch.Of(rows, index * batch, batch));
 
             // Rounding differs, and adds up.
             var (relative, absolute) = index == 0 ? (1e-5, 1e-6) : (1e-4, 1e-5);

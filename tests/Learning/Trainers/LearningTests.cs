@@ -141,7 +141,8 @@ public sealed class LearningTests
     private static ITrainer Train(ModelOptions model, TransitionRows rows, int epochs)
     {
         var trainer = model.CreateTrainer(new(TransitionLayout.Of(rows), Seed: 5, CPU));
-        new TrainingLoop(trainer, rows, new() { Epochs = epochs, BatchSize = 64, Seed = 5 }, CPU).Run();
+        using var store = RowStore.Of(rows);
+        new TrainingLoop(trainer, store, new() { Epochs = epochs, BatchSize = 64, Seed = 5 }, CPU).Run();
         return trainer;
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Contracts.Randomness;
+using ReAgent.Data.Batches;
 using ReAgent.Learning.Checkpoints;
 using ReAgent.Learning.Cpe;
 using ReAgent.Learning.Optimizers;
@@ -119,11 +120,11 @@ public sealed class TrainerContractTests : IDisposable
     {
         var rows = Case(name).Rows();
         using var trainer = Case(name).Model(new AdamOptions()).CreateTrainer(new(TransitionLayout.Of(rows), Seed: 3, CPU));
-        using var table = new TransitionTable(rows, CPU);
-        using var batch = arange(0, 32, dtype: ScalarType.Int64);
+        using var scope = NewDisposeScope();
+        var batch = RowBatch.Of(rows, 0, 32);
         void Step()
         {
-            foreach (var reading in trainer.Step(table, batch))
+            foreach (var reading in trainer.Step(batch))
             {
                 reading.Value.Dispose();
             }
@@ -192,7 +193,7 @@ public sealed class TrainerContractTests : IDisposable
     {
         var rows = Case(name).Rows();
         var trainer = Case(name).Model(optimizer ?? new AdamOptions { Lr = 0.01 }).CreateTrainer(new(TransitionLayout.Of(rows), plan.Seed, CPU));
-        return (trainer, new TrainingLoop(trainer, rows, plan, CPU));
+        return (trainer, new TrainingLoop(trainer, RowStore.Of(rows), plan, CPU));
     }
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, $"{name}.safetensors");

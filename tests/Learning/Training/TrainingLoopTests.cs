@@ -15,7 +15,13 @@ public sealed class TrainingLoopTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("loop");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    private RowStore? _store;
+
+    public void Dispose()
+    {
+        _store?.Dispose();
+        _folder.Delete(recursive: true);
+    }
 
     [Fact]
     public void Every_epoch_sees_every_row_once_in_an_order_of_its_own()
@@ -108,12 +114,50 @@ public sealed class TrainingLoopTests : IDisposable
         Assert.Equal(first.Seen, other.Seen);
     }
 
-    private static TrainingLoop Loop(ITrainer trainer, TransitionRows rows, TrainingPlan plan) => new(trainer, rows, plan, CPU);
+    [Fact]
+    public void Gathering_ahead_or_not_the_trainer_sees_the_same()
+    {
+        var rows = ChainLog.Rows(12);
+        var plan = new TrainingPlan { Epochs = 2, BatchSize = 10, Seed = 3 };
+        using var ahead = new Witness();
+        Loop(ahead, rows, plan).Run();
+        using var none = new Witness();
+        Loop(none, rows, plan with { BatchesAhead = 0 }).Run();
+        Assert.Equal(ahead.Seen, none.Seen);
+    }
+
+    [Fact]
+    public void Rewards_span_as_many_steps_as_the_plan_says()
+    {
+        var rows = ChainLog.Rows(12);
+        using var one = new Witness();
+        Loop(one, rows, new() { Epochs = 1, BatchSize = 10, Seed = 3 }).Run();
+        Assert.All(one.Spans, span => Assert.Equal(1, span));
+        using var three = new Witness();
+        Loop(three, rows, new() { Epochs = 1, BatchSize = 10, Seed = 3, MultiStep = new(3, 0.9) }).Run();
+        Assert.Equal([1, 2, 3], three.Spans.Distinct().Order());
+        Assert.Equal(rows.Count, three.Spans.Count);
+    }
+
+    private TrainingLoop Loop(ITrainer trainer, TransitionRows rows, TrainingPlan plan)
+    {
+        // A row is known by its logged probability, which nobody learns from here.
+        for (var row = 0; row < rows.Count; row++)
+        {
+            rows.ActionProbability[row] = row;
+        }
+
+        _store?.Dispose();
+        _store = RowStore.Of(rows);
+        return new(trainer, _store, plan, CPU);
+    }
 
     /// <summary>Learns nothing and remembers which rows it saw.</summary>
     private sealed class Witness(BatchUnit unit = BatchUnit.Rows) : ITrainer
     {
         public List<long[]> Seen { get; } = [];
+
+        public List<float> Spans { get; } = [];
 
         public int FinishedEpochs { get; private set; }
 
@@ -129,9 +173,10 @@ public sealed class TrainingLoopTests : IDisposable
 
         public CpeModel? Cpe => null;
 
-        public IReadOnlyList<Reading> Step(TransitionTable table, Tensor rows)
+        public IReadOnlyList<Reading> Step(TransitionBatch batch)
         {
-            Seen.Add(rows.data<long>().ToArray());
+            Seen.Add([.. batch.ActionProbability.data<float>().ToArray().Select(row => (long)row)]);
+            Spans.AddRange(batch.Step.data<float>().ToArray());
             return [new("step", tensor(++Steps == BreaksAt ? float.NaN : Steps))];
         }
 

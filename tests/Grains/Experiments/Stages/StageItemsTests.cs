@@ -3,10 +3,12 @@ using FsCheck;
 using FsCheck.Fluent;
 using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Work;
+using ReAgent.Data.Episodes;
 using ReAgent.Data.Timelines;
 using ReAgent.Grains.Collection;
 using ReAgent.Grains.Evaluation;
 using ReAgent.Grains.Experiments.Stages;
+using ReAgent.Grains.Timelines;
 using ReAgent.Grains.Work;
 using Xunit;
 
@@ -34,24 +36,49 @@ public sealed class StageItemsTests : IDisposable
     private StageContext Context(string episodes = "aa", params (string Key, string? Json)[] changes)
     {
         var context = new StageContext(SmallExperiment.Spec("small", changes), SmallExperiment.Configs, _folder.Store, _pool);
-        var counts = new TimelineCounts(400, 20, 400, 20, 0, new SortedDictionary<string, long>(StringComparer.Ordinal));
+        var counts = new TimelineCounts { RowsRead = 400, Episodes = 20, Transitions = 400, Terminated = 20 };
+        WriteLog($"{Folder}/episodes/part-00000.parquet");
         context.Finish(Stage.Collect, [Manifest("collect/1", "{}", ("episodes/part-00000.parquet", episodes))]);
-        context.Finish(Stage.Timeline, [Manifest("timeline-shard/1", WorkJson.Write(counts), ("timeline/part-00000.parquet", "bb"), ("features/state-00000.sample", "cc"))]);
+        context.Finish(Stage.Timeline, [Manifest(TimelineShardWork.KindName, WorkJson.Write(counts), ("timeline/part-00000.parquet", "bb"), ("features/state-00000.sample", "cc"))]);
         context.Finish(Stage.Normalize, [Manifest("normalization/1", "{}", ("normalization/state.json", "dd"))]);
         context.Finish(Stage.Train, [Manifest("train/1", "{}", ("policy/policy.json", "ee"))]);
         return context;
     }
 
+    private static WorkManifest Scanned => Manifest(TimelineScanWork.KindName, WorkJson.Write(new TimelineScanWork.Summary(400, [], [])));
+
+    private void WriteLog(string path)
+    {
+        var full = _folder.Root.Resolve(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var table = new EpisodeTable(ActionKind.Discrete);
+        table.MdpId.Add("m");
+        table.SequenceNumber.Add(1);
+        table.State.EndRow();
+        table.Action.Add("a");
+        table.ActionProbability.Add(1);
+        table.PossibleActions.EndRow();
+        table.Truncated.Add(false);
+        table.Reward.Add(1);
+        table.Metrics.EndRow();
+        EpisodeFiles.Write(full, table).GetAwaiter().GetResult();
+    }
+
     private static WorkManifest Manifest(string kind, string summary, params (string Name, string Sha256)[] files) =>
         new("", kind, [.. files.Select(file => new FileReference($"{Folder}/{file.Name}", 1, 1, file.Sha256))], summary);
 
-    // Identities of everything that a stage would do: the evaluation gathers in a second wave what the first one left.
+    // Identities of everything that a stage would do: evaluation and timeline gather in a second wave what the first one left.
     private static async Task<string> Ids(IStage stage, StageContext context)
     {
         var items = await stage.NextWave(context, []).Soon();
         if (stage.Stage == Stage.Evaluate)
         {
             items = items.AddRange(await stage.NextWave(context, [Manifest(EvaluationPageWork.KindName, "{}", ("evaluation/page-00000.page", "ff"))]).Soon());
+        }
+
+        if (stage.Stage == Stage.Timeline)
+        {
+            items = items.AddRange(await stage.NextWave(context, [Scanned]).Soon());
         }
 
         return string.Join(' ', items.Select(item => item.Id()));
@@ -116,11 +143,13 @@ public sealed class StageItemsTests : IDisposable
     [Fact]
     public async Task With_logs_of_the_users_own_nothing_is_collected_and_the_timeline_reads_them()
     {
-        _folder.Write("logs/mine.parquet", "rows");
+        WriteLog("logs/mine.parquet");
         var context = Context("aa", ("episodes", """["logs/*.parquet"]"""), ("timeline.shards", "3"));
 
-        var items = await new TimelineStage().NextWave(context, []).Soon();
+        var scans = await new TimelineStage().NextWave(context, []).Soon();
+        var items = await new TimelineStage().NextWave(context, [Scanned]).Soon();
 
+        Assert.Equal("logs/mine.parquet", Assert.Single(Assert.Single(scans).Inputs).Path);
         Assert.False(new CollectStage().Applies(context.Config));
         Assert.Equal([(0, 3), (1, 3), (2, 3)], items.Select(item => (item.Index, item.Count)));
         Assert.All(items, item => Assert.Equal("logs/mine.parquet", Assert.Single(item.Inputs).Path));

@@ -28,8 +28,7 @@ public sealed class CloningGoldenTests
         using var trainer = model.CreateTrainer(new(TransitionLayout.Of(rows), Seed: 1, CPU));
         var network = trainer.Networks["actor_network"];
         GoldenWeights.Put(file.GetProperty("initial_weights"), "bc_net.", network.Parameters);
-        using var table = new TransitionTable(rows, CPU);
-        var readings = trainer.Step(table, arange(0, 3, dtype: ScalarType.Int64));
+        var readings = trainer.Step(RowBatch.Of(rows, 0, 3));
         var step = file.GetProperty("steps")[0];
         Near.Equal("loss", [file.GetProperty("sane_first_loss").GetDouble()], [readings[0].Value.item<float>()], 1e-5, 1e-6);
         double[] Expected(string key) => GoldenWeights.Flat(step.GetProperty(key), "bc_net.", network.Parameters);

@@ -81,6 +81,24 @@ public class PageCompressionTests
     }
 
     [Fact]
+    public void A_frame_of_Hadoop_may_hold_several_blocks()
+    {
+        using var framed = new ByteBuffer();
+        framed.Append([0, 0, 0, 12]);
+        foreach (string part in new[] { "first, ", "then." })
+        {
+            using var block = new ByteBuffer();
+            PageCompression.Compress(CompressionCodec.LZ4_RAW, CompressionLevel.Fastest, [], System.Text.Encoding.ASCII.GetBytes(part), block);
+            framed.Append([0, 0, 0, (byte)block.Length]);
+            framed.Append(block.Written);
+        }
+
+        Assert.Equal("first, then.", Decompress(CompressionCodec.LZ4, framed, 12));
+        framed.Append([0, 0, 0, 1]);
+        Assert.Throws<ParquetException>(() => Decompress(CompressionCodec.LZ4, framed, 12));
+    }
+
+    [Fact]
     public void A_library_that_is_not_there_is_named_with_what_to_do_about_it()
     {
         string message = Assert.Throws<ParquetException>(() => NativeCodec.Load("Zstd", "libzstd", ["libsurely-not-here.so.1"])).Message;

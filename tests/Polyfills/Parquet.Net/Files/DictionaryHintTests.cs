@@ -28,6 +28,33 @@ public class DictionaryHintTests
         Assert.True(await HasDictionary([.. Enumerable.Range(0, 20_000).Select(static i => $"value {i * 7919 % 5_000}")], 0.8, 0));
 
     [Fact]
+    public async Task Texts_that_are_one_object_are_numbered_like_texts_that_are_equal()
+    {
+        string shared = new('a', 3);
+        string[] values = ["b", shared, shared, "aaa", new('a', 3), shared, "b", "c", "c", shared, "aa"];
+        Assert.True(await HasDictionary(values, 0.8, 0));
+    }
+
+    [Fact]
+    public async Task Texts_of_a_dictionary_come_as_one_object_each()
+    {
+        string[] values = ["left", "right", "left", "left", "right"];
+        var field = new DataField("x", typeof(string), isNullable: false);
+        using var stream = new MemoryStream();
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(field), stream, new ParquetOptions { ColumnEncodingHints = { ["x"] = EncodingHint.Dictionary } }))
+        {
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            await group.WriteAsync(field, values);
+        }
+
+        await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
+        var texts = new ReadOnlyMemory<char>[values.Length];
+        await reader.RowGroups[0].ReadAsync<ReadOnlyMemory<char>>(reader.Schema.DataFields[0], texts);
+        Assert.Equal(values, texts.Select(static text => text.ToString()));
+        Assert.True(texts[0].Equals(texts[2]) && texts[1].Equals(texts[4]), "equal texts are different objects");
+    }
+
+    [Fact]
     public async Task Without_the_hint_and_for_numbers_there_is_none()
     {
         Assert.False(await HasDictionary(["a", "a", "a"], 0.8, 0, EncodingHint.Default));

@@ -12,6 +12,9 @@ public class DuckDbFixtureTests
     [Theory]
     [InlineData("rows_v1_snappy.parquet")]
     [InlineData("rows_v1_gzip_no_dictionary.parquet")]
+    [InlineData("rows_v1_brotli.parquet")]
+    [InlineData("rows_v1_lz4_raw.parquet")]
+    [InlineData("rows_v2_snappy.parquet")]
     [InlineData("rows_v2_none.parquet")]
     [InlineData("rows_v2_zstd.parquet")]
     public async Task Every_type_and_shape_reads_as_its_writer_reads_it(string name)
@@ -20,6 +23,45 @@ public class DuckDbFixtureTests
         await using FileStream file = File.OpenRead(Fixture(name));
         ParquetSchema schema = await ParquetReader.ReadSchemaAsync(file);
         Assert.Null(RecordJson.Difference(expected, RecordJson.Of(schema, await RecordFile.ReadAsync(file))));
+    }
+
+    [Fact]
+    public async Task Types_without_a_type_here_read_as_what_they_are_stored_as()
+    {
+        JsonNode? expected = JsonNode.Parse(await File.ReadAllTextAsync(Fixture("types.json")));
+        await using FileStream file = File.OpenRead(Fixture("types.parquet"));
+        ParquetSchema schema = await ParquetReader.ReadSchemaAsync(file);
+        Assert.Null(RecordJson.Difference(expected, RecordJson.Of(schema, await RecordFile.ReadAsync(file))));
+    }
+
+    [Fact]
+    public async Task Columns_of_nulls_and_of_empty_collections_tell_one_from_the_other()
+    {
+        await using FileStream file = File.OpenRead(Fixture("nulls.parquet"));
+        List<object?[]> rows = await RecordFile.ReadAsync(file);
+        Assert.Equal(2100, rows.Count);
+        foreach (object?[] row in rows)
+        {
+            Assert.All(row[..4], Assert.Null);
+            Assert.Empty((List<object?>)row[4]!);
+            Assert.Empty((List<KeyValuePair<object, object?>>)row[5]!);
+            Assert.Null(row[6]);
+        }
+    }
+
+    [Fact]
+    public async Task Dictionaries_of_a_thousand_entries_give_each_row_its_own()
+    {
+        await using FileStream file = File.OpenRead(Fixture("large_dictionary.parquet"));
+        List<object?[]> rows = await RecordFile.ReadAsync(file);
+        Assert.Equal(4200, rows.Count);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            long number = i * 7919L % 1500;
+            Assert.Equal(number, Convert.ToInt64(rows[i][0], null));
+            Assert.Equal($"text {number}", rows[i][1]);
+            Assert.Equal([new(i % 40L, i / 2.0), new(100L + (i % 3), null)], (List<KeyValuePair<object, object?>>)rows[i][2]!);
+        }
     }
 
     [Fact]

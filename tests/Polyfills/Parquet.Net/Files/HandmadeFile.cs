@@ -71,6 +71,9 @@ internal sealed class HandmadeFile
         return Append(header, Compress(body));
     }
 
+    /// <summary>Any page, stored as given.</summary>
+    public HandmadeFile Stored(PageHeader header, byte[] stored) => Append(header, stored);
+
     public MemoryStream Finish(long rows, long slots)
     {
         var footer = new FileMetaData

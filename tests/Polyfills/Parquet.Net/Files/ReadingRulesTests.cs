@@ -107,7 +107,7 @@ public class ReadingRulesTests
     }
 
     [Fact]
-    public async Task Errors_name_the_file_the_column_and_the_byte()
+    public async Task Errors_name_the_file_the_row_group_the_column_and_the_byte()
     {
         string path = Path.Combine(AppContext.BaseDirectory, "damaged.parquet");
         byte[] bytes = (await MakeAsync()).ToArray();
@@ -115,7 +115,7 @@ public class ReadingRulesTests
         await File.WriteAllBytesAsync(path, bytes);
         await using ParquetReader reader = await ParquetReader.CreateAsync(path);
         ParquetException error = await Assert.ThrowsAsync<ParquetException>(async () => await reader.RowGroups[0].ReadAsync<int>(reader.Schema.DataFields[0], new int[3]));
-        Assert.StartsWith($"{path}: column 'id', page at byte 4: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: row group 0, column 'id', page at byte 4: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using FsCheck.Fluent;
 using Parquet;
 using Parquet.Columns;
 using Parquet.Data;
+using Parquet.Meta;
 using Parquet.Schema;
 using Xunit;
 
@@ -23,6 +24,35 @@ public class StatisticsTests
         var field = new DataField<uint>("x");
         DataColumnStatistics statistics = await WriteAsync(field, group => group.WriteAsync<uint>(field, new[] { 5u, uint.MaxValue, 1u }));
         Assert.Equal((1u, uint.MaxValue), (statistics.MinValue, statistics.MaxValue));
+    }
+
+    [Fact]
+    public async Task Bounds_of_other_writers_count_only_where_they_can_be_trusted()
+    {
+        byte[] one = [1, 0, 0, 0];
+        Assert.Equal(1, await Minimum(HandmadeFile.Leaf(Parquet.Meta.Type.INT32), new Statistics { MinValue = one }));
+        Assert.Equal(1, await Minimum(HandmadeFile.Leaf(Parquet.Meta.Type.INT32), new Statistics { Min = one }));
+        Assert.Null(await Minimum(HandmadeFile.Leaf(Parquet.Meta.Type.INT32), new Statistics { MinValue = [1, 2] }));
+        Assert.Null(await Minimum(Annotated(Parquet.Meta.Type.INT32, ConvertedType.UINT_32), new Statistics { Min = one }));
+        Assert.Null(await Minimum(Annotated(Parquet.Meta.Type.BYTE_ARRAY, ConvertedType.UTF8), new Statistics { Min = one }));
+        Assert.Equal("a", await Minimum(Annotated(Parquet.Meta.Type.BYTE_ARRAY, ConvertedType.UTF8), new Statistics { MinValue = [(byte)'a'] }));
+        Assert.Null(await Minimum(HandmadeFile.Leaf(Parquet.Meta.Type.DOUBLE), new Statistics { MinValue = BitConverter.GetBytes(double.NaN) }));
+        Assert.Null(await Minimum(Annotated(Parquet.Meta.Type.INT64, ConvertedType.TIMESTAMP_MILLIS), new Statistics { MinValue = BitConverter.GetBytes(long.MaxValue) }));
+
+        static SchemaElement Annotated(Parquet.Meta.Type type, ConvertedType annotation)
+        {
+            SchemaElement leaf = HandmadeFile.Leaf(type);
+            leaf.ConvertedType = annotation;
+            return leaf;
+        }
+
+        static async Task<object?> Minimum(SchemaElement leaf, Statistics statistics)
+        {
+            await using ParquetReader reader = await ParquetReader.CreateAsync(new HandmadeFile(CompressionCodec.UNCOMPRESSED, leaf).Finish(0, 0));
+            DataField field = reader.Schema.DataFields[0];
+            reader.RowGroups[0].GetMetadata(field)!.MetaData!.Statistics = statistics;
+            return reader.RowGroups[0].GetStatistics(field)!.MinValue;
+        }
     }
 
     [Fact]

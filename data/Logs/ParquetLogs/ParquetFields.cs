@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Parquet.Schema;
+using ReAgent.Data.Columns;
+
+namespace ReAgent.Data.Logs.ParquetLogs;
+
+/// <summary>The columns of a Parquet file, and the fields behind them by dotted path.</summary>
+internal sealed class ParquetFields
+{
+    private readonly Dictionary<string, Field> _fields = new(StringComparer.Ordinal);
+
+    public ParquetFields(ParquetSchema schema) => Columns = [.. schema.Fields.Select(field => Column(field, field.Name))];
+
+    /// <summary>The columns, in the order of the file.</summary>
+    public ImmutableArray<LogColumn> Columns { get; }
+
+    /// <summary>The field of a column.</summary>
+    public Field Of(LogColumn column) => _fields[column.Name];
+
+    /// <summary>A flat column; null when there is none of this name.</summary>
+    public DataField? Leaf(string name) => _fields.GetValueOrDefault(name) is DataField { IsArray: false } leaf ? leaf : null;
+
+    private LogColumn Column(Field field, string path)
+    {
+        _fields.TryAdd(path, field);
+        ImmutableArray<LogColumn> members = field is StructField structure ? [.. structure.Fields.Select(member => Column(member, $"{path}.{member.Name}"))] : [];
+        return new LogColumn(path, ColumnFields.ShapeOf(field), ParquetTypes.Describe(field), members);
+    }
+}

@@ -1,0 +1,207 @@
+using System.Runtime.InteropServices;
+using ReAgent.Data.Columns;
+using ReAgent.Data.Episodes;
+
+namespace ReAgent.Data.Timelines;
+
+/// <summary>
+/// Second half of a timeline job: reads one shard's rows from all partition files, bucket after bucket, sorts and pairs them, and writes its part of
+/// the timeline. The rows of one bucket are in memory at a time.
+/// </summary>
+public sealed class TimelineShard : IDisposable
+{
+    private readonly HashBuckets _buckets;
+    private readonly int _index;
+    private readonly TimelineOptions _options;
+    private readonly PartitionReader[] _partitions;
+    private readonly EpisodeTable _table;
+    private readonly RowFindings _findings = new();
+
+    /// <param name="partitions">The partition files, in any order.</param>
+    /// <param name="buckets">How rows were divided.</param>
+    /// <param name="index">Which shard this is, from 0.</param>
+    /// <param name="options">How rows are paired.</param>
+    /// <exception cref="InvalidDataException">A partition file was not finished, or was damaged.</exception>
+    public TimelineShard(IEnumerable<string> partitions, HashBuckets buckets, int index, TimelineOptions options)
+    {
+        (_buckets, _index, _options) = (buckets, index, options);
+        var texts = new TextPool();
+        _partitions = [.. partitions.Select(path => new PartitionReader(path, texts))];
+        Layout = _partitions[0].Layout;
+        _table = new EpisodeTable(Layout);
+    }
+
+    /// <summary>Columns of the rows.</summary>
+    public EpisodeLayout Layout { get; }
+
+    /// <summary>How many episodes have how many good rows.</summary>
+    public SortedDictionary<int, long> EpisodeLengths(CancellationToken cancellationToken)
+    {
+        var lengths = new SortedDictionary<int, long>();
+        foreach (var order in Buckets(cancellationToken))
+        {
+            for (var episode = 0; episode < order.Episodes; episode++)
+            {
+                var length = order.Episode(episode).Length;
+                lengths[length] = lengths.GetValueOrDefault(length) + 1;
+            }
+        }
+
+        return lengths;
+    }
+
+    /// <summary>Writes the shard's part of the timeline.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="longestEpisode">Longer episodes are left out; null keeps all.</param>
+    /// <param name="observer">Sees the rows of the timeline as they are paired.</param>
+    /// <param name="progress">Hears the number of rows done.</param>
+    /// <param name="cancellationToken">Stops the work; what was written is then of no use.</param>
+    public async Task<TimelineCounts> Write(
+        TimelineShardOutput output, long? longestEpisode, ITimelineObserver observer, Action<long> progress, CancellationToken cancellationToken)
+    {
+        await using var writer = await TimelineWriter.Create(output.Timeline, new SingleStepRows(Layout), cancellationToken).ConfigureAwait(false);
+        await using var multiStep = _options.Steps == 1
+            ? null
+            : await TimelineWriter.Create(output.MultiStep, new MultiStepRows(Layout, _options.Steps), cancellationToken).ConfigureAwait(false);
+        var pairing = new EpisodePairing(_options, longestEpisode);
+        var setAside = new EpisodeTable(Layout);
+        var setAsideFindings = new RowFindings();
+        var actions = new ActionCounts();
+        var rules = new RuleTallies(_options.ValidateOutput, TimelineColumns.SchemaOf(Layout));
+        long read = 0, repeated = 0;
+        foreach (var order in Buckets(cancellationToken))
+        {
+            pairing.Restart(_table.Count);
+            for (var episode = 0; episode < order.Episodes; episode++)
+            {
+                pairing.Add(_table, order.Episode(episode), _findings);
+            }
+
+            var pairs = pairing.Pairs;
+            observer.See(_table, pairs.Span);
+            actions.Add(_table, pairs.Span);
+            rules.Add(new TimelineColumns(_table, pairs), pairs.Length);
+            await writer.Add(_table, pairs, pairing.NextOf, cancellationToken).ConfigureAwait(false);
+            if (multiStep is not null)
+            {
+                await multiStep.Add(_table, pairs, pairing.NextOf, cancellationToken).ConfigureAwait(false);
+            }
+
+            repeated += SetAside(setAside, setAsideFindings);
+            read += _table.Count;
+            progress(read);
+        }
+
+        await writer.Finish(cancellationToken).ConfigureAwait(false);
+        if (multiStep is not null)
+        {
+            await multiStep.Finish(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (setAside.Count > 0)
+        {
+            await EpisodeFiles.Write(output.Quarantine, setAside, setAsideFindings, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new TimelineCounts
+        {
+            RowsRead = read,
+            Episodes = pairing.Episodes,
+            Transitions = writer.Count,
+            Terminated = pairing.Terminated,
+            Truncated = pairing.Truncated,
+            OutlierEpisodes = pairing.Outliers,
+            Repeated = repeated,
+            Quarantined = Count(setAsideFindings.Reasons),
+            Actions = actions.Counts,
+            Rules = rules.States,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var partition in _partitions)
+        {
+            partition.Dispose();
+        }
+    }
+
+    private static SortedDictionary<string, long> Count(ValueColumn<string> reasons)
+    {
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var reason in reasons.Values)
+        {
+            counts[reason] = counts.GetValueOrDefault(reason) + 1;
+        }
+
+        return counts;
+    }
+
+    /// <summary>The order of each bucket's rows, which are in the table until the next.</summary>
+    private IEnumerable<EpisodeOrder> Buckets(CancellationToken cancellationToken)
+    {
+        for (var bucket = _index * _buckets.PerShard; bucket < (_index + 1) * _buckets.PerShard; bucket++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _table.Clear();
+            _findings.Clear();
+            foreach (var partition in _partitions)
+            {
+                partition.Read(bucket, _table, _findings);
+            }
+
+            yield return new EpisodeOrder(_table, _findings);
+        }
+    }
+
+    /// <summary>Copies the rows that have a reason, in an order of their own; says how many were left out because they say nothing new.</summary>
+    private long SetAside(EpisodeTable to, RowFindings findings)
+    {
+        var rows = new List<int>();
+        var repeated = 0L;
+        for (var row = 0; row < _findings.Count; row++)
+        {
+            if (_findings.Reasons[row] == RowRules.Repeated)
+            {
+                repeated++;
+            }
+            else if (!_findings.IsGood(row))
+            {
+                rows.Add(row);
+            }
+        }
+
+        rows.Sort(ByContent);
+        to.AppendRows(_table, CollectionsMarshal.AsSpan(rows));
+        findings.AppendRows(_findings, CollectionsMarshal.AsSpan(rows));
+        return repeated;
+    }
+
+    // What is set aside does not depend on the order of the input either.
+    private int ByContent(int left, int right)
+    {
+        var order = string.CompareOrdinal(_findings.Reasons[left], _findings.Reasons[right]);
+        foreach (var column in _table.Columns)
+        {
+            order = order != 0 ? order : column.CompareRows(left, column, right);
+        }
+
+        return order;
+    }
+}
+
+/// <summary>Where a shard writes.</summary>
+/// <param name="Timeline">Its part of the timeline.</param>
+/// <param name="MultiStep">Its part of the multi-step timeline; not written when the timeline has single steps only.</param>
+/// <param name="Quarantine">The rows that it sets aside; not written when there are none.</param>
+public sealed record TimelineShardOutput(string Timeline, string MultiStep, string Quarantine);
+
+/// <summary>Sees the rows of a timeline while they are in memory.</summary>
+public interface ITimelineObserver
+{
+    /// <summary>Looks at rows of the timeline.</summary>
+    /// <param name="table">The logged rows.</param>
+    /// <param name="pairs">Rows of the timeline, which point into the table.</param>
+    void See(EpisodeTable table, ReadOnlySpan<TimelinePair> pairs);
+}
