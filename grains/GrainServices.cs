@@ -29,6 +29,7 @@ public static class GrainServices
         services.AddSingleton<IWork, TimelineLengthsWork>();
         services.AddSingleton<IWork, TimelineShardWork>();
         services.AddSingleton<IWork, NormalizationWork>();
+        services.AddSingleton<IWork, RowStoreWork>();
         services.AddSingleton<IWork, TrainWork>();
         services.AddSingleton<IWork, EvaluationPageWork>();
         services.AddSingleton<IWork, EstimateWork>();

@@ -1,8 +1,13 @@
 namespace ReAgent.Data.Batches;
 
-/// <summary>Has the blocks of the window to come loaded, little by little, while the rows of the current one are used.</summary>
+/// <summary>
+/// Has the blocks of the window to come loaded and checked, little by little, while the rows of the current one are used. Not thread-safe.
+/// </summary>
 public sealed class ReadAhead(RowStore store)
 {
+    // Blocks that the system has been asked for and that are given time to arrive.
+    private const int OnTheWay = 8;
+
     private EpochOrder? _order;
     private (long Start, long End) _window;
     private long[] _coming = [];
@@ -19,10 +24,19 @@ public sealed class ReadAhead(RowStore store)
             Enter(order, following, order.WindowAt(position));
         }
 
-        var due = (int)((_coming.Length * (position - _window.Start) / (_window.End - _window.Start)) + 1);
-        for (; _asked < Math.Min(due, _coming.Length); _asked++)
+        var all = _coming.Length == 0 ? 0 : _coming.Length + OnTheWay;
+        var due = (all * (position - _window.Start) / (_window.End - _window.Start)) + 1;
+        for (; _asked < Math.Min(due, all); _asked++)
         {
-            store.ReadAhead(_coming[_asked]);
+            if (_asked < _coming.Length)
+            {
+                store.ReadAhead(_coming[_asked]);
+            }
+
+            if (_asked >= OnTheWay)
+            {
+                store.Check(_coming[_asked - OnTheWay]);
+            }
         }
     }
 

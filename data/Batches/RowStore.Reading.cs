@@ -5,6 +5,9 @@ namespace ReAgent.Data.Batches;
 /// <content>Rows at random, for training, and rows in order, for the evaluation.</content>
 public sealed partial class RowStore
 {
+    // A row that is not in the cache takes a few hundred nanoseconds, and gathering one that is takes some 40: bench/feeding.
+    private const int RowsInFlight = 12;
+
     /// <summary>Gathers rows, anywhere in the store and in any order, into columns.</summary>
     /// <param name="rows">[B] which.</param>
     /// <param name="span">How many steps their rewards span.</param>
@@ -19,6 +22,11 @@ public sealed partial class RowStore
         using var held = new Held(_image);
         for (var i = 0; i < rows.Length; i++)
         {
+            if (i + RowsInFlight < rows.Length)
+            {
+                _rows.Fetch(rows[i + RowsInFlight]);
+            }
+
             Gather(rows[i], span, to, i);
         }
     }

@@ -8,8 +8,8 @@ namespace ReAgent.Data.Batches;
 /// random and on data larger than memory. Reading is thread-safe. <see cref="RowStoreWriter"/> makes the file.
 /// </summary>
 /// <remarks>
-/// A row is one packed record, and its next state is that of the record behind it wherever that is the same, so a row of a batch is one or two cache
-/// lines in one place. Content is checked against checksums, block by block, when it is first read.
+/// A row is one packed record, and its next state is that of the record behind it wherever that is the same (and in the same block), so a row of a batch
+/// is one or two cache lines in one place. Content is checked against checksums, block by block, when it is first read.
 /// </remarks>
 public sealed partial class RowStore : IDisposable
 {
@@ -111,6 +111,15 @@ public sealed partial class RowStore : IDisposable
     {
         using var held = new Held(_image);
         _rows.ReadAhead(block);
+    }
+
+    /// <summary>Checks a block now, not when the first of its rows is read.</summary>
+    /// <param name="block">Row / <see cref="BlockRows"/>.</param>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void Check(long block)
+    {
+        using var held = new Held(_image);
+        _ = _rows.Record(block * BlockRows);
     }
 
     /// <summary>Unmaps the file, when nobody reads from it any more.</summary>

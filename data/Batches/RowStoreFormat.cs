@@ -138,7 +138,7 @@ internal static class RowStoreFormat
 /// <param name="MeanReward">Mean reward per row.</param>
 /// <param name="LongestEpisode">Rows of the longest episode.</param>
 /// <param name="Rows">The packed rows.</param>
-/// <param name="Loose">Next states that are not those of the following row: the seen part of a packed row each.</param>
+/// <param name="Loose">Next states that are not those of the following row in the same block: the seen part of a packed row each.</param>
 /// <param name="Episodes">An <see cref="EpisodeEntry"/> per episode, and one where the next would begin.</param>
 /// <param name="EpisodeIds">Ids of the episodes in UTF-8, one after another.</param>
 internal sealed record StoredRows(

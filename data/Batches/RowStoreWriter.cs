@@ -170,6 +170,7 @@ public sealed class RowStoreWriter : IDisposable
         _longest = Math.Max(_longest, Count - _episodeStart);
     }
 
+    // The last row of a block keeps its next state to itself, so that reading a block never touches another one.
     private void WritePending(PackedRow? following)
     {
         if (Count == 0)
@@ -181,7 +182,7 @@ public sealed class RowStoreWriter : IDisposable
         {
             _pending.Next = PackedRow.Nothing;
         }
-        else if (following is not null && _pending.SeesNext(following))
+        else if (following is not null && !_rows.IsLastOfBlock && _pending.SeesNext(following))
         {
             _pending.Next = PackedRow.Following;
         }

@@ -16,6 +16,9 @@ internal sealed class SectionWriter(Stream output, int recordBytes)
 
     public long Count { get; private set; }
 
+    /// <summary>True when the next record is the last of its block.</summary>
+    public bool IsLastOfBlock => _inBlock == _blockRecords - 1;
+
     public void Add(ReadOnlySpan<byte> record)
     {
         if (_used + record.Length > _buffer.Length)

@@ -12,23 +12,26 @@ public sealed class TransitionReader(TransitionEncoding encoding)
 
     private readonly Dictionary<string, int> _actions = encoding.ActionNames.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
 
-    /// <summary>Reads the rows of a share of the episodes, file after file, some thousands at a time.</summary>
+    /// <summary>Reads the rows of several shares of the episodes in one pass, file after file, some thousands at a time.</summary>
     /// <param name="paths">Timeline files in the order of their shards, so that the rows come in one order whatever the number of shards.</param>
-    /// <param name="split">Which episodes.</param>
+    /// <param name="splits">The shares; no episode may be in two of them.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>Chunks of rows; an episode may go on from one chunk to the next.</returns>
+    /// <returns>Chunks of rows, with the index of their share; an episode may go on from one chunk of its share to the next.</returns>
     /// <exception cref="InvalidDataException">The timeline does not fit the encoding: other kind of action, or an action that has no name in it.</exception>
-    public async IAsyncEnumerable<LoadedTransitions> ReadChunks(
-        IEnumerable<string> paths, EpisodeSplit split, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<(int Split, LoadedTransitions Rows)> Read(
+        IEnumerable<string> paths, IReadOnlyList<EpisodeSplit> splits, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var path in paths)
         {
             await foreach (var table in TimelineFiles.Read(path, cancellationToken).ConfigureAwait(false))
             {
-                foreach (var chunk in Encode(table, split, path))
+                for (var split = 0; split < splits.Count; split++)
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    yield return chunk;
+                    foreach (var chunk in Encode(table, splits[split], path))
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        yield return (split, chunk);
+                    }
                 }
             }
         }
@@ -41,22 +44,6 @@ public sealed class TransitionReader(TransitionEncoding encoding)
     /// <exception cref="InvalidDataException">The timeline does not fit the encoding: other kind of action, or an action that has no name in it.</exception>
     public IEnumerable<LoadedTransitions> Encode(TimelineTable table, EpisodeSplit split, string path) =>
         Select(table, split, path).Chunk(ChunkRows).Select(rows => Encode(table, rows, path));
-
-    /// <summary>Reads the rows of a share of the episodes into memory.</summary>
-    /// <inheritdoc cref="ReadChunks"/>
-    public async Task<LoadedTransitions> Read(IEnumerable<string> paths, EpisodeSplit split, CancellationToken cancellationToken = default)
-    {
-        using var content = new MemoryStream();
-        using var writer = new RowStoreWriter(encoding.Layout, content);
-        await foreach (var chunk in ReadChunks(paths, split, cancellationToken).ConfigureAwait(false))
-        {
-            writer.Add(chunk.Rows, chunk.EpisodeIds);
-        }
-
-        writer.Finish();
-        using var store = RowStore.Of(content);
-        return store.Read(0, (int)store.Count);
-    }
 
     private int[] Select(TimelineTable table, EpisodeSplit split, string path)
     {

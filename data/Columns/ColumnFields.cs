@@ -45,7 +45,9 @@ public static class ColumnFields
             case (DataField { IsArray: true } data, ColumnShape.ListOf { Item: ColumnShape.Scalar }):
                 return [new LeafPath(data, [.. entryLevels, data.MaxDefinitionLevel])];
             case (DataField { IsArray: false } data, ColumnShape.Scalar):
-                return [new LeafPath(data, entryLevels)];
+                // Structures around the column add levels that their fields do not tell.
+                var around = data.MaxDefinitionLevel - optional;
+                return [new LeafPath(data, [0, .. entryLevels.Skip(1).Select(entry => entry + around)])];
             case (ListField list, ColumnShape.ListOf wanted):
                 return Leaves(list.Item, wanted.Item, [.. entryLevels, optional + 1], optional + 1);
             case (MapField map, ColumnShape.MapOf wanted):

@@ -155,7 +155,7 @@ public sealed class FeatureReservoir
     {
         Trim(_budget.Kept);
         var entries = _entries.AsSpan(0, _count);
-        entries.Sort();
+        EntrySort.Sort(entries);
         return entries;
     }
 

@@ -14,12 +14,12 @@ public sealed record FeatureSampleOptions
 
     /// <summary>
     /// Memory for all features together in MiB (option sketch_memory_mb), at least 2 KiB for each of <see cref="MaxFeatures"/>. When the
-    /// values exceed it, every feature keeps fewer. Default: 256.
+    /// values exceed it, every feature keeps fewer. Default: 64.
     /// </summary>
-    public int MemoryMb { get; init; } = 256;
+    public int MemoryMb { get; init; } = 64;
 
-    /// <summary>Most features (option max_features), above 0; further ones are refused. Default: 50,000.</summary>
-    public int MaxFeatures { get; init; } = 50_000;
+    /// <summary>Most features (option max_features), above 0; further ones are refused. Default: 20,000.</summary>
+    public int MaxFeatures { get; init; } = 20_000;
 
     /// <summary>
     /// Most different whole numbers of a feature to list exactly (option max_unique_enum_values), 2 to 1,000. Default: 10.

@@ -48,11 +48,11 @@ public sealed record PreprocessingOptions
     [Range(0.0, double.MaxValue)]
     public double MinimumStddev { get; init; } = 1.0;
 
-    [Description("Memory for the sampled values of all features together, in MiB; where it is short, fewer values of each feature are kept. Default: 256.")]
+    [Description("Memory for the sampled values of all features together, in MiB; where it is short, fewer values of each feature are kept. Default: 64.")]
     [Range(1, 1 << 20)]
-    public int SketchMemoryMb { get; init; } = 256;
+    public int SketchMemoryMb { get; init; } = 64;
 
-    [Description("Most different feature ids; a log with more is refused. Default: 50000.")]
+    [Description("Most different feature ids; a log with more is refused. Default: 20000.")]
     [Range(1, 1 << 24)]
-    public int MaxFeatures { get; init; } = 50_000;
+    public int MaxFeatures { get; init; } = 20_000;
 }

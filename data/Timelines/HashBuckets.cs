@@ -11,8 +11,8 @@ namespace ReAgent.Data.Timelines;
 /// <param name="PerShard">Buckets of each.</param>
 public readonly record struct HashBuckets(int Shards, int PerShard)
 {
-    // Sorting and copying take about as much again as the rows; the row group that is being written has its own share.
-    private const double RowShare = 0.25;
+    // Rows take about twice their packed size in memory; sorting and the row group that is being written have their own share.
+    private const double RowShare = 0.125;
 
     /// <summary>Number of buckets.</summary>
     public int Count => Shards * PerShard;

@@ -97,9 +97,9 @@ public sealed record ExperimentConfig : IValidatedConfig
             yield return new ConfigProblem("env_name", $"there is no environment '{EnvName}'; {nearest}Known: {string.Join(", ", EnvironmentCatalog.BuiltIn.Names)}");
         }
 
-        if (InputTableSpec.TableSample is { } train && InputTableSpec.EvalTableSample is { } evaluation && train + evaluation > 100.001)
+        if (InputTableSpec.Sum > 100 + 1e-11)
         {
-            yield return new ConfigProblem("input_table_spec.eval_table_sample", $"table_sample and eval_table_sample add up to {train + evaluation} %; together they may not exceed 100");
+            yield return new ConfigProblem("input_table_spec.eval_table_sample", $"table_sample, test_table_sample and eval_table_sample add up to {InputTableSpec.Sum} %; together they may not exceed 100");
         }
     }
 }
@@ -120,7 +120,7 @@ public sealed record TableSpec
     [Description("A label for the data, as in the original; shown in the report. Default: none.")]
     public string? TableName { get; init; }
 
-    [Description("Per cent of the episodes to train on, from the low end of the hash. Default: 100 less eval_table_sample.")]
+    [Description("Per cent of the episodes to train on, from the low end of the hash. Default: 100 less eval_table_sample and test_table_sample.")]
     [Range(0.0, 100.0)]
     public double? TableSample { get; init; }
 
@@ -128,11 +128,21 @@ public sealed record TableSpec
     [Range(0.0, 100.0)]
     public double? EvalTableSample { get; init; }
 
+    [Description("Per cent of the episodes set aside to compare settings on, from just below the held-out ones. Default: 0.")]
+    [Range(0.0, 100.0)]
+    public double? TestTableSample { get; init; }
+
     /// <summary>Share of the episodes held out, 0 to 1.</summary>
     internal double HeldOut => (EvalTableSample ?? 0) / 100;
 
     /// <summary>Share of the episodes trained on, 0 to 1.</summary>
-    internal double Trained => (TableSample ?? (100 - (EvalTableSample ?? 0))) / 100;
+    internal double Trained => (TableSample ?? (100 - (EvalTableSample ?? 0) - (TestTableSample ?? 0))) / 100;
+
+    /// <summary>Share of the episodes to compare settings on, 0 to 1.</summary>
+    internal double Tested => (TestTableSample ?? 0) / 100;
+
+    /// <summary>Per cent of the episodes that are spoken for.</summary>
+    internal double Sum => (TableSample ?? 0) + (TestTableSample ?? 0) + (EvalTableSample ?? 0);
 }
 
 /// <summary>How episodes are collected (ours).</summary>

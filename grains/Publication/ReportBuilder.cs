@@ -145,6 +145,7 @@ internal sealed class ReportBuilder(WorkContext context, PublishWork.Options opt
         "features" => "samples of the features, for normalization",
         "normalization.json" => "normalization of the state features",
         "action_normalization.json" => "normalization of the action features",
+        "rows" => "training rows, normalized and packed",
         "policy" => "the policy: what it is, its weights, its normalization",
         "training" => "learning curves",
         "evaluation" => "estimates, returns, and what they were made from",

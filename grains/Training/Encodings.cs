@@ -12,11 +12,21 @@ internal static class Encodings
     /// <param name="stateFile">Normalization of the state features.</param>
     /// <param name="actionFile">Normalization of continuous actions; null when actions are discrete.</param>
     /// <param name="metrics">Metrics to read beside the reward.</param>
-    public static TransitionEncoding For(ModelOptions model, string stateFile, string? actionFile, IEnumerable<string> metrics)
+    public static TransitionEncoding For(ModelOptions model, string stateFile, string? actionFile, IEnumerable<string> metrics) =>
+        For(model.ActionNames, model.StatePreprocessing.SetMissingValueToZero, metrics, stateFile, actionFile);
+
+    /// <summary>The encoding for any model of certain actions.</summary>
+    /// <param name="actionNames">Names of the discrete actions, in index order; empty when actions are continuous.</param>
+    /// <param name="setMissingValueToZero">Whether a missing feature counts as a value of 0.</param>
+    /// <param name="metrics">Metrics to read beside the reward.</param>
+    /// <param name="stateFile">Normalization of the state features.</param>
+    /// <param name="actionFile">Normalization of continuous actions; null when actions are discrete.</param>
+    public static TransitionEncoding For(
+        IReadOnlyList<string> actionNames, bool setMissingValueToZero, IEnumerable<string> metrics, string stateFile, string? actionFile)
     {
-        var state = new FeatureTransform(Layout(stateFile), model.StatePreprocessing.SetMissingValueToZero);
-        var actions = model.ActionNames.IsEmpty && actionFile is not null ? new ActionScaling(Layout(actionFile)) : null;
-        return new TransitionEncoding(state, model.ActionNames, actions, [.. metrics.Order(StringComparer.Ordinal)]);
+        var state = new FeatureTransform(Layout(stateFile), setMissingValueToZero);
+        var actions = actionNames.Count == 0 && actionFile is not null ? new ActionScaling(Layout(actionFile)) : null;
+        return new TransitionEncoding(state, actionNames, actions, [.. metrics.Order(StringComparer.Ordinal)]);
     }
 
     private static FeatureLayout Layout(string file) => new(NormalizationJson.Read(File.ReadAllText(file)));

@@ -12,16 +12,17 @@ using ReAgent.Learning.Training;
 
 namespace ReAgent.Grains.Training;
 
-/// <summary>Trains a policy from a timeline. A checkpoint after every epoch lets another process continue to the same bytes.</summary>
+/// <summary>Trains a policy from packed rows. A checkpoint after every epoch lets another process continue to the same bytes.</summary>
 public sealed class TrainWork(ExperimentConfigReader configs) : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "train/1";
+    public const string KindName = "train/2";
 
     /// <summary>Learning curves: losses, statistics and estimates by epoch.</summary>
     public const string CurvesFile = "training/curves.json";
 
     private const string PolicyFolder = "policy";
+    private const long MostDiagnosticRows = 100_000;
 
     /// <inheritdoc/>
     public string Kind => KindName;
@@ -30,7 +31,7 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
     public string Unit => "steps";
 
     /// <inheritdoc/>
-    public async Task<WorkManifest> Perform(WorkContext context)
+    public Task<WorkManifest> Perform(WorkContext context)
     {
         var options = context.Options<Options>();
         var model = configs.ReadModel(options.Model);
@@ -40,15 +41,8 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
         var actionFile = context.Item.Inputs.FirstOrDefault(input => Path.GetFileName(input.Path) == NormalizationWork.ActionFile);
         var actionPath = actionFile is null ? null : context.PathOf(actionFile);
         var encoding = Encodings.For(model, stateFile, actionPath, options.Metrics);
-        var reader = new TransitionReader(encoding);
-        var parts = context.Item.Inputs.Where(input => input.Path.EndsWith(".parquet", StringComparison.Ordinal)).Select(context.PathOf).ToArray();
-        var trained = await reader.Read(parts, EpisodeSplit.Training(options.TrainedShare), context.CancellationToken).ConfigureAwait(false);
-        if (trained.Rows.Count == 0)
-        {
-            throw new InvalidDataException($"No row to train on: table_sample is {options.TrainedShare:P0} of the episodes, and none of the log's falls into it.");
-        }
-
-        var heldOut = await reader.Read(parts, EpisodeSplit.HeldOut(options.HeldOutShare), context.CancellationToken).ConfigureAwait(false);
+        using var rows = RowStore.Open(context.PathOf(context.Item.Inputs.First(input => input.Path.EndsWith(RowStoreWork.TrainFile, StringComparison.Ordinal))));
+        rows.Require(encoding);
         var id = context.Item.Id();
         var folder = context.Store.Root.Resolve(context.Item.Folder);
         var plan = new TrainingPlan
@@ -62,10 +56,9 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
             Fingerprint = id,
             ProgressEverySteps = 25,
         };
-        using var rows = RowStore.Of(trained.Rows, trained.EpisodeIds);
         using var trainer = model.CreateTrainer(new TrainerSetup(TransitionLayout.Of(rows.Layout), context.Item.Seed, device));
         var loop = new TrainingLoop(trainer, rows, plan, device);
-        var journal = new TrainingJournal(folder, id, trainer, heldOut, rows.MeanReward, model.Discount, context.Item.Seed);
+        var journal = new TrainingJournal(folder, id, trainer, HeldOut(context), rows.MeanReward, model.Discount, context.Item.Seed);
         var stepsPerEpoch = loop.TotalSteps / plan.Epochs;
         var callbacks = new TrainingCallbacks
         {
@@ -81,7 +74,25 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
             EpochFinished = journal.Write,
         };
         var result = loop.Run(callbacks, context.CancellationToken);
-        return Publish(context, options, trainer, rows, encoding, stateFile, actionPath, result, journal.Curves(result.Epochs));
+        return Task.FromResult(Publish(context, options, trainer, rows, encoding, stateFile, actionPath, result, journal.Curves(result.Epochs)));
+    }
+
+    // Whole episodes, as many as a diagnostic needs.
+    private static LoadedTransitions? HeldOut(WorkContext context)
+    {
+        if (context.Item.Inputs.FirstOrDefault(input => input.Path.EndsWith(RowStoreWork.HeldOutFile, StringComparison.Ordinal)) is not { } file)
+        {
+            return null;
+        }
+
+        using var store = RowStore.Open(context.PathOf(file));
+        var count = 0L;
+        for (var episode = 0; episode < store.Episodes && store.RowsOf(episode) is var rows && rows.First + rows.Count <= MostDiagnosticRows; episode++)
+        {
+            count = rows.First + rows.Count;
+        }
+
+        return store.Read(0, (int)count);
     }
 
     private static WorkManifest Publish(
@@ -114,17 +125,14 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
         return context.Publish(output, new Summary(rows.Count, rows.Episodes, result.Steps, options.Epochs, result.Epochs[^1].Readings));
     }
 
-    /// <summary>What determines the policy, beside timeline, normalization and seed.</summary>
+    /// <summary>What determines the policy, beside rows, normalization and seed.</summary>
     /// <param name="ModelName">Name of the model.</param>
     /// <param name="Model">The model's options as canonical JSON.</param>
     /// <param name="Metrics">Metrics to estimate beside the reward.</param>
-    /// <param name="TrainedShare">Share of the episodes to train on, 0 to 1.</param>
-    /// <param name="HeldOutShare">Share of the episodes held out, 0 to 1.</param>
     /// <param name="Epochs">Passes over the rows.</param>
     /// <param name="BatchSize">Rows per step.</param>
     /// <param name="Device">Where to compute.</param>
-    public sealed record Options(
-        string ModelName, string Model, IReadOnlyList<string> Metrics, double TrainedShare, double HeldOutShare, int Epochs, int BatchSize, string Device);
+    public sealed record Options(string ModelName, string Model, IReadOnlyList<string> Metrics, int Epochs, int BatchSize, string Device);
 
     /// <summary>What was trained.</summary>
     /// <param name="Transitions">Rows trained on.</param>

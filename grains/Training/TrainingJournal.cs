@@ -20,13 +20,13 @@ internal sealed class TrainingJournal
 {
     private readonly string _estimatesFile;
     private readonly ITrainer _trainer;
-    private readonly LoadedTransitions _heldOut;
+    private readonly LoadedTransitions? _heldOut;
     private readonly double _loggedReward;
     private readonly EvaluationOptions _options;
     private readonly TorchSharp.Modules.SummaryWriter _events;
     private readonly SortedDictionary<int, ImmutableSortedDictionary<string, double>> _estimates;
 
-    public TrainingJournal(string folder, string fingerprint, ITrainer trainer, LoadedTransitions heldOut, double loggedReward, double gamma, ulong seed)
+    public TrainingJournal(string folder, string fingerprint, ITrainer trainer, LoadedTransitions? heldOut, double loggedReward, double gamma, ulong seed)
     {
         var checkpoint = Path.Combine(folder, "checkpoints", "latest.safetensors");
         _estimatesFile = Path.Combine(folder, "checkpoints", "estimates.json");
@@ -55,7 +55,7 @@ internal sealed class TrainingJournal
     /// <summary>Estimates the policy as it is now on the held-out episodes.</summary>
     public void Estimate(int epoch)
     {
-        if (_trainer.Cpe is null || _heldOut.Rows.Count == 0)
+        if (_trainer.Cpe is null || _heldOut is not { Rows.Count: > 0 })
         {
             return;
         }

@@ -17,8 +17,8 @@ public sealed record TrainingPlan
     /// <summary>How many steps the reward of a row spans. Default: one.</summary>
     public MultiStep MultiStep { get; init; } = MultiStep.One;
 
-    /// <summary>Batches gathered ahead on a thread of their own; 0 gathers each when it is needed. The result is the same. Default: 2.</summary>
-    public int BatchesAhead { get; init; } = 2;
+    /// <summary>Batches gathered ahead on a thread of their own; 0 gathers each when it is needed. The result is the same. Default: 4.</summary>
+    public int BatchesAhead { get; init; } = 4;
 
     /// <summary>File for checkpoints; null for none. A checkpoint that is there already, with the same fingerprint, is continued.</summary>
     public string? CheckpointPath { get; init; }

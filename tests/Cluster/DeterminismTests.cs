@@ -12,7 +12,7 @@ public sealed class DeterminismTests : IDisposable
         "--set", "estimation.bootstrap_samples=100", "--set", "passing_score_bar=null",
     ];
 
-    private static readonly string[] Results = ["episodes", "timeline", "normalization.json", "policy", "training", "evaluation", "report.json", "report.html"];
+    private static readonly string[] Results = ["episodes", "timeline", "normalization.json", "rows", "policy", "training", "evaluation", "report.json", "report.html"];
 
     private readonly Workplace _place = new();
 

@@ -48,7 +48,7 @@ internal sealed class CsvLogReader : ILogReader
         {
         }
 
-        return new CsvLogReader(file, options, header, [.. header.Names.Zip(sketches, (name, values) => values.Column(name)).DistinctBy(column => column.Name)]);
+        return new CsvLogReader(file, options, header, [.. header.Names.Zip(sketches, (name, values) => values.Column(name) with { Members = [] }).DistinctBy(column => column.Name)]);
     }
 
     public IReadOnlyList<LogPart> Parts(long targetBytes) => _header is null ? [] : TextParts.Of(File, targetBytes, canSplit: false);

@@ -26,6 +26,10 @@ internal static class ShapeFit
     public static bool IsDense(ColumnShape found, ColumnShape wanted) =>
         found is ColumnShape.ListOf { Item: ColumnShape.Scalar { Kind: ScalarKind.Number or ScalarKind.Integer } } && wanted == ColumnShape.Features;
 
+    /// <summary>True for lists of lists of plain values where a map is wanted: pairs of key and value, as text formats write maps.</summary>
+    public static bool ArePairs(ColumnShape? found, ColumnShape wanted) =>
+        found is ColumnShape.ListOf { Item: ColumnShape.ListOf { Item: ColumnShape.Scalar } } && wanted is ColumnShape.MapOf { Value: ColumnShape.Scalar };
+
     /// <summary>True for a map from whole numbers or texts to numbers.</summary>
     public static bool IsMapOfNumbers(ColumnShape shape) => shape is ColumnShape.MapOf { Value: ColumnShape.Scalar { Kind: ScalarKind.Number } };
 

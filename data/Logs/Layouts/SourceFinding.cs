@@ -34,10 +34,12 @@ internal sealed class SourceFinding(IReadOnlyList<LogColumn> columns, LogFile fi
 
         if (HasNamesForFeatures(wanted.Shape, found))
         {
-            return Fail($"column {Named(wanted)} has names for keys ({Some(found)}), but features have ids: list them in {wanted.MembersOption}, for example {wanted.MembersOption}: [{found.Members[0].Name}]");
+            return Fail(found.Members.IsEmpty
+                ? $"column {Named(wanted)} has names for keys, but features have ids: write them as columns of their own and list these in {wanted.MembersOption}"
+                : $"column {Named(wanted)} has names for keys ({Some(found)}), but features have ids: list them in {wanted.MembersOption}, for example {wanted.MembersOption}: [{found.Members[0].Name}]");
         }
 
-        if (found.IsBlank || ShapeFit.CanRead(found.Shape, wanted.Shape))
+        if (found.IsBlank || ShapeFit.CanRead(found.Shape, wanted.Shape) || (file.Format != LogFormat.Parquet && ShapeFit.ArePairs(found.Shape, wanted.Shape)))
         {
             return new ColumnSource.One(found);
         }
@@ -115,9 +117,9 @@ internal sealed class SourceFinding(IReadOnlyList<LogColumn> columns, LogFile fi
         return new ColumnSource.Nothing();
     }
 
-    // Only files whose types are told from values list the members of a map; there the keys are known.
-    private static bool HasNamesForFeatures(ColumnShape wanted, LogColumn found) =>
-        wanted == ColumnShape.Features && found.Shape is ColumnShape.MapOf { Key: ScalarKind.Text } && !found.Members.IsEmpty;
+    // In text files the type was told from values, so that the keys were seen; in Parquet, keys that are texts may well be whole numbers.
+    private bool HasNamesForFeatures(ColumnShape wanted, LogColumn found) =>
+        wanted == ColumnShape.Features && found.Shape is ColumnShape.MapOf { Key: ScalarKind.Text } && file.Format != LogFormat.Parquet;
 
     private static bool IsPlain(LogColumn column) => column.IsBlank || column.Shape is ColumnShape.Scalar;
 

@@ -64,6 +64,7 @@ internal sealed class ParquetBinding
     private static IParquetSource Source(WantedColumn wanted, Field field, ColumnShape? found) => (found, wanted.Shape) switch
     {
         (ColumnShape.Scalar { Kind: ScalarKind.Text }, not ColumnShape.Scalar { Kind: ScalarKind.Text }) => new TextCells(field),
+        (ColumnShape.Scalar, ColumnShape.Scalar { Kind: ScalarKind.Text }) when ColumnFields.ShapeOf(field) == ColumnShape.Number => new NamesOfNumbers(field, mustBeWhole: found == ColumnShape.Integer),
         (ColumnShape.Scalar { Kind: ScalarKind.Number }, ColumnShape.Scalar { Kind: ScalarKind.Integer }) => new WholeNumbers(field),
         ({ } list, { } shape) when ShapeFit.IsDense(list, shape) => new DenseLists(field),
         (ColumnShape.ListOf list, ColumnShape.ListOf shape) when ShapeFit.IsDense(list.Item, shape.Item) => new DenseLists(field),

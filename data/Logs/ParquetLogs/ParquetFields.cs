@@ -9,7 +9,7 @@ internal sealed class ParquetFields
 {
     private readonly Dictionary<string, Field> _fields = new(StringComparer.Ordinal);
 
-    public ParquetFields(ParquetSchema schema) => Columns = [.. schema.Fields.Select(field => Column(field, field.Name))];
+    public ParquetFields(ParquetSchema schema) => Columns = [.. schema.Fields.Select(field => Column(field, field.Name, ColumnFields.ShapeOf(field)))];
 
     /// <summary>The columns, in the order of the file.</summary>
     public ImmutableArray<LogColumn> Columns { get; }
@@ -20,10 +20,13 @@ internal sealed class ParquetFields
     /// <summary>A flat column; null when there is none of this name.</summary>
     public DataField? Leaf(string name) => _fields.GetValueOrDefault(name) is DataField { IsArray: false } leaf ? leaf : null;
 
-    private LogColumn Column(Field field, string path)
+    private LogColumn Column(Field field, string path, ColumnShape? shape)
     {
         _fields.TryAdd(path, field);
-        ImmutableArray<LogColumn> members = field is StructField structure ? [.. structure.Fields.Select(member => Column(member, $"{path}.{member.Name}"))] : [];
-        return new LogColumn(path, ColumnFields.ShapeOf(field), ParquetTypes.Describe(field), members);
+        ImmutableArray<LogColumn> members = field is StructField structure ? [.. structure.Fields.Select(member => Column(member, $"{path}.{member.Name}", PlainShapeOf(member)))] : [];
+        return new LogColumn(path, shape, ParquetTypes.Describe(field), members);
     }
+
+    // Lists and maps inside structures have levels of their own, which the columns are not read by.
+    private static ColumnShape? PlainShapeOf(Field member) => ColumnFields.ShapeOf(member) as ColumnShape.Scalar;
 }

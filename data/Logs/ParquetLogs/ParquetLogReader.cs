@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Parquet;
+using ReAgent.Data.Columns;
 using ReAgent.Data.Episodes;
 using ReAgent.Data.Logs.Layouts;
 
@@ -23,7 +24,7 @@ internal sealed class ParquetLogReader : ILogReader
 
     public LogFile File { get; }
 
-    public IReadOnlyList<LogColumn> Columns { get; }
+    public IReadOnlyList<LogColumn> Columns { get; private set; }
 
     public long? Rows => _reader.Metadata?.NumRows;
 
@@ -37,7 +38,9 @@ internal sealed class ParquetLogReader : ILogReader
         try
         {
             var reader = await ParquetReader.CreateAsync(stream, new ParquetOptions { TreatByteArrayAsString = true }, leaveStreamOpen: false, cancellationToken).ConfigureAwait(false);
-            return new ParquetLogReader(file, options, reader);
+            var log = new ParquetLogReader(file, options, reader);
+            await log.TellNamesFromNumbers(cancellationToken).ConfigureAwait(false);
+            return log;
         }
         catch (Exception e) when (ParquetDamage.Is(e))
         {
@@ -96,6 +99,23 @@ internal sealed class ParquetLogReader : ILogReader
     }
 
     public ValueTask DisposeAsync() => _reader.DisposeAsync();
+
+    /// <summary>Tells numbers of actions from continuous actions: tools turn whole numbers into numbers with fractions when some are absent.</summary>
+    private async Task TellNamesFromNumbers(CancellationToken cancellationToken)
+    {
+        var name = _options.ColumnOf(EpisodeSchema.Action);
+        if (_fields.Leaf(name) is not { } field || ColumnFields.ShapeOf(field) != ColumnShape.Number || _reader.RowGroups.FirstOrDefault(group => group.RowCount > 0) is not { } group)
+        {
+            return;
+        }
+
+        var numbers = new ValueColumn<double>();
+        await ColumnReader.Read(group, field, ColumnShape.Number, numbers, cancellationToken).ConfigureAwait(false);
+        if (numbers.Values.ToArray().All(number => double.IsNaN(number) || double.IsInteger(number)))
+        {
+            Columns = [.. Columns.Select(column => column.Name == name ? column with { Shape = ColumnShape.Integer } : column)];
+        }
+    }
 
     private async Task<int[]?> ReadGroup(ParquetRowGroupReader group, int index, ParquetBinding columns, RowChunks chunks, CancellationToken cancellationToken)
     {

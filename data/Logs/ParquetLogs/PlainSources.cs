@@ -61,6 +61,42 @@ internal sealed class WholeNumbers(Field field) : IParquetSource
     }
 }
 
+/// <summary>Names that are kept as numbers; the names of whole ones have no fraction.</summary>
+internal sealed class NamesOfNumbers(Field field, bool mustBeWhole) : IParquetSource
+{
+    private readonly ValueColumn<double> _numbers = new();
+    private readonly Dictionary<double, string> _names = [];
+
+    public async Task Read(ParquetRowGroupReader group, Column into, ColumnProblems problems, CancellationToken cancellationToken)
+    {
+        _numbers.Clear();
+        _names.Clear();
+        await ColumnReader.Read(group, field, ColumnShape.Number, _numbers, cancellationToken).ConfigureAwait(false);
+        var names = ((ValueColumn<string>)into).Extend(_numbers.Count);
+        for (var row = 0; row < _numbers.Count; row++)
+        {
+            var number = _numbers[row];
+            if (mustBeWhole && !double.IsNaN(number) && !double.IsInteger(number))
+            {
+                problems.Report(row, "is not a whole number", PlainValue.NameOf(number));
+                number = double.NaN;
+            }
+
+            names.Span[row] = NameOf(number);
+        }
+    }
+
+    private string NameOf(double number)
+    {
+        if (!_names.TryGetValue(number, out var name))
+        {
+            _names[number] = name = double.IsNaN(number) ? "" : PlainValue.NameOf(number);
+        }
+
+        return name;
+    }
+}
+
 /// <summary>Values of any shape that are written as texts.</summary>
 internal sealed class TextCells(Field field) : IParquetSource
 {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 
 namespace ReAgent.Data.Logs.TextLogs;
 
@@ -34,7 +33,7 @@ internal sealed class ByteWindow : IAsyncDisposable
     {
         var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
         stream.Position = start;
-        var window = new ByteWindow(file, file.IsCompressed ? new GZipStream(stream, CompressionMode.Decompress) : stream, start);
+        var window = new ByteWindow(file, file.IsCompressed ? PackedText.Unpack(stream) : stream, start);
         try
         {
             await window.Fill(cancellationToken).ConfigureAwait(false);
@@ -74,6 +73,11 @@ internal sealed class ByteWindow : IAsyncDisposable
             var read = await _stream.ReadAsync(_bytes.AsMemory(_end), cancellationToken).ConfigureAwait(false);
             _end += read;
             IsLast = read == 0;
+            if (IsLast && _file.IsCompressed)
+            {
+                DropMark();
+            }
+
             return true;
         }
         catch (InvalidDataException e)
@@ -92,6 +96,16 @@ internal sealed class ByteWindow : IAsyncDisposable
         _bytes = [];
         (_start, _end) = (0, 0);
         return _stream.DisposeAsync();
+    }
+
+    private void DropMark()
+    {
+        if (!Unread.EndsWith(PackedText.Mark))
+        {
+            throw Damage("it cannot be unpacked to its end: it was cut off, or something else follows.");
+        }
+
+        _end -= PackedText.Mark.Length;
     }
 
     private void MakeRoom()

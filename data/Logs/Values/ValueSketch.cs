@@ -19,11 +19,22 @@ internal sealed class ValueSketch
     private int _texts;
     private int _lists;
     private int _maps;
-    private bool _namedKeys;
+    private int _namedKeys;
+    private int _wholeKeys;
     private bool _manyMembers;
     private ValueSketch? _items;
+    private ValueSketch? _values;
 
-    private bool IsBlank => _integers + _numbers + _flags + _texts == 0 && (_lists + _maps == 0 || (_items?.IsBlank ?? true));
+    private int Plain => _integers + _numbers + _flags + _texts;
+
+    // A few wrong values do not change the type of a column; they are problems of their rows.
+    private bool IsMap => _maps >= _lists && _maps >= Plain;
+
+    private bool IsList => !IsMap && _lists >= Plain;
+
+    private bool HasNames => _namedKeys > 0 && _namedKeys >= _wholeKeys;
+
+    private bool IsBlank => Plain == 0 && ((_items?.IsBlank ?? true) && (_values?.IsBlank ?? true));
 
     /// <summary>Looks at the value that a reader stands on, and moves it to the value's end.</summary>
     public void Observe(ref Utf8JsonReader json)
@@ -84,7 +95,7 @@ internal sealed class ValueSketch
     /// <summary>The column that these values make.</summary>
     public LogColumn Column(string name)
     {
-        ImmutableArray<LogColumn> members = _maps > 0 && _lists == 0 && _namedKeys && !_manyMembers
+        ImmutableArray<LogColumn> members = _maps > 0 && IsMap && HasNames && !_manyMembers
             ? [.. _members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => member.Value.Column($"{name}.{member.Key}"))]
             : [];
         var shape = Shape();
@@ -93,23 +104,22 @@ internal sealed class ValueSketch
 
     private ColumnShape? Shape()
     {
-        var plain = _integers + _numbers + _flags + _texts;
-        if (IsBlank || (plain > 0 && _lists + _maps > 0) || (_lists > 0 && _maps > 0))
+        if (IsBlank)
         {
             return null;
         }
 
-        if (plain > 0)
+        if (!IsMap && !IsList)
         {
-            return _texts > 0 || (_flags > 0 && _flags < plain) ? ColumnShape.Text
+            return _texts > 0 || (_flags > 0 && _flags < Plain) ? ColumnShape.Text
                 : _flags > 0 ? ColumnShape.Flag
                 : _numbers > 0 ? ColumnShape.Number
                 : ColumnShape.Integer;
         }
 
-        return _items?.Shape() is not { } item ? null
-            : _lists > 0 ? new ColumnShape.ListOf(item)
-            : new ColumnShape.MapOf(_namedKeys ? ScalarKind.Text : ScalarKind.Integer, item);
+        return (IsList ? _items : _values)?.Shape() is not { } inner ? null
+            : IsList ? new ColumnShape.ListOf(inner)
+            : new ColumnShape.MapOf(HasNames ? ScalarKind.Text : ScalarKind.Integer, inner);
     }
 
     private void Observe(double number)
@@ -130,10 +140,12 @@ internal sealed class ValueSketch
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var key = json.GetString()!;
-            _namedKeys |= !long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+            var isWhole = long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+            _wholeKeys += isWhole ? 1 : 0;
+            _namedKeys += isWhole ? 0 : 1;
             json.Read();
             var value = json;
-            (_items ??= new()).Observe(ref json);
+            (_values ??= new()).Observe(ref json);
             if (!_members.TryGetValue(key, out var member) && !(_manyMembers |= _members.Count >= MostMembers))
             {
                 _members[key] = member = new ValueSketch();

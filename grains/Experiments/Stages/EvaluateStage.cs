@@ -6,6 +6,7 @@ using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Work;
 using ReAgent.Evaluation.Rollouts;
 using ReAgent.Grains.Evaluation;
+using ReAgent.Grains.Training;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments.Stages;
@@ -66,10 +67,10 @@ internal sealed class EvaluateStage : IStage
         var items = ImmutableArray.CreateBuilder<WorkItem>();
         if (config.Estimates)
         {
-            var timeline = context.FilesOf(Stage.Timeline, "timeline");
-            var options = new EvaluationPageWork.Options(model, config.Metrics, config.InputTableSpec.HeldOut);
-            items.AddRange(timeline.Select((part, index) =>
-                context.Item(EvaluationPageWork.KindName, index, timeline.Length, options, [part, .. policy, .. normalization])));
+            var rows = context.FileOf(Stage.Train, RowStoreWork.HeldOutFile);
+            var pages = config.Timeline.Shards;
+            items.AddRange(Enumerable.Range(0, pages).Select(index =>
+                context.Item(EvaluationPageWork.KindName, index, pages, new EvaluationPageWork.Options(), [rows, .. policy])));
         }
 
         if (config.EnvName is not null)

@@ -8,7 +8,7 @@ using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments.Stages;
 
-/// <summary>One trainer trains the policy.</summary>
+/// <summary>The timeline is normalized and packed into rows, once for all that read them; then one trainer trains the policy.</summary>
 internal sealed class TrainStage : IStage
 {
     public Stage Stage => Stage.Train;
@@ -19,37 +19,43 @@ internal sealed class TrainStage : IStage
 
     public bool Applies(ExperimentConfig config) => true;
 
-    public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar)
-    {
-        if (!soFar.IsEmpty)
-        {
-            return Task.FromResult(ImmutableArray<WorkItem>.Empty);
-        }
-
-        var config = context.Config;
-        var options = new TrainWork.Options(
-            context.Configs.NameOf(config.Model),
-            context.Configs.WriteModel(config.Model),
-            config.Metrics,
-            config.InputTableSpec.Trained,
-            config.InputTableSpec.HeldOut,
-            config.NumEpochs,
-            (config.Model.Reader ?? config.ReaderOptions).MinibatchSize,
-            config.Device.ToString().ToLowerInvariant());
-        var inputs = context.FilesOf(Stage.Timeline, "timeline").AddRange(context.ManifestsOf(Stage.Normalize)[0].Files);
-        return Task.FromResult<ImmutableArray<WorkItem>>([context.Item(TrainWork.KindName, 0, 1, options, inputs)]);
-    }
+    public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar) => Task.FromResult<ImmutableArray<WorkItem>>(
+        soFar.IsEmpty ? [Rows(context)]
+        : soFar.All(manifest => manifest.Kind != TrainWork.KindName) ? [Training(context, soFar)]
+        : []);
 
     public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<ITrainerGrain>(item.GrainKey());
 
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {
-        var summary = WorkJson.Read<TrainWork.Summary>(manifests[0].Summary);
+        var summary = WorkJson.Read<TrainWork.Summary>(manifests.First(manifest => manifest.Kind == TrainWork.KindName).Summary);
         return
         [
             new("trained on", $"{summary.Transitions:N0} transitions of {summary.Episodes:N0} episodes"),
             new("steps", $"{summary.Steps:N0} in {summary.Epochs:N0} epochs"),
             new("last epoch", string.Join(", ", summary.Readings.Select(reading => $"{reading.Key} {reading.Value:G4}"))),
         ];
+    }
+
+    private static WorkItem Rows(StageContext context)
+    {
+        var config = context.Config;
+        var spec = config.InputTableSpec;
+        var options = new RowStoreWork.Options(
+            config.Model.ActionNames, config.Model.StatePreprocessing.SetMissingValueToZero, config.Metrics, spec.Trained, spec.Tested, spec.HeldOut);
+        return context.Item(RowStoreWork.KindName, 0, 1, options, context.FilesOf(Stage.Timeline, "timeline").AddRange(context.ManifestsOf(Stage.Normalize)[0].Files));
+    }
+
+    private static WorkItem Training(StageContext context, ImmutableArray<WorkManifest> rows)
+    {
+        var config = context.Config;
+        var options = new TrainWork.Options(
+            context.Configs.NameOf(config.Model),
+            context.Configs.WriteModel(config.Model),
+            config.Metrics,
+            config.NumEpochs,
+            (config.Model.Reader ?? config.ReaderOptions).MinibatchSize,
+            config.Device.ToString().ToLowerInvariant());
+        return context.Item(TrainWork.KindName, 0, 1, options, [.. rows.SelectMany(manifest => manifest.Files), .. context.ManifestsOf(Stage.Normalize)[0].Files]);
     }
 }

@@ -67,7 +67,7 @@ public sealed class RowStoreDamageTests : IDisposable
         content[4096 + ((block + 5) * LoggedSteps.Discrete.RowBytes)]++;
         File.WriteAllBytes(_path, content);
         using var damaged = RowStore.Open(_path);
-        Assert.Equal(rows.Reward[..10], damaged.Read(0, 10).Rows.Reward);
+        Assert.Equal(rows.Reward[..block], damaged.Read(0, block).Rows.Reward);
         var error = Assert.Throws<InvalidDataException>(() => new GatheredRows(damaged, [3, block + 9]));
         Assert.Contains("block 1 of its section 'rows'", error.Message, StringComparison.Ordinal);
         Assert.Contains(_path, error.Message, StringComparison.Ordinal);

@@ -261,7 +261,7 @@ public sealed class FeatureIdentificationTests
         Assert.Equal((20, 1000.0), (options.QuantileSize, options.QuantileK2Threshold));
         Assert.Equal((false, true), (options.SkipBoxCox, options.SkipQuantiles));
         Assert.Equal((false, true, 1.0), (options.SetMissingValueToZero, options.AssertAllowedlistFeatureCoverage, options.MinimumStddev));
-        Assert.Equal((256, 50_000), (options.SketchMemoryMb, options.MaxFeatures));
+        Assert.Equal((64, 20_000), (options.SketchMemoryMb, options.MaxFeatures));
         Assert.Null(options.FeatureOverrides);
         Assert.Null(options.Tablesample);
         Assert.Null(options.AllowedlistFeatures);

@@ -9,6 +9,7 @@ using ReAgent.Grains.Collection;
 using ReAgent.Grains.Evaluation;
 using ReAgent.Grains.Experiments.Stages;
 using ReAgent.Grains.Timelines;
+using ReAgent.Grains.Training;
 using ReAgent.Grains.Work;
 using Xunit;
 
@@ -41,7 +42,7 @@ public sealed class StageItemsTests : IDisposable
         context.Finish(Stage.Collect, [Manifest("collect/1", "{}", ("episodes/part-00000.parquet", episodes))]);
         context.Finish(Stage.Timeline, [Manifest(TimelineShardWork.KindName, WorkJson.Write(counts), ("timeline/part-00000.parquet", "bb"), ("features/state-00000.sample", "cc"))]);
         context.Finish(Stage.Normalize, [Manifest("normalization/1", "{}", ("normalization/state.json", "dd"))]);
-        context.Finish(Stage.Train, [Manifest("train/1", "{}", ("policy/policy.json", "ee"))]);
+        context.Finish(Stage.Train, [Packed, Manifest(TrainWork.KindName, "{}", ("policy/policy.json", "ee"))]);
         return context;
     }
 
@@ -67,10 +68,17 @@ public sealed class StageItemsTests : IDisposable
     private static WorkManifest Manifest(string kind, string summary, params (string Name, string Sha256)[] files) =>
         new("", kind, [.. files.Select(file => new FileReference($"{Folder}/{file.Name}", 1, 1, file.Sha256))], summary);
 
-    // Identities of everything that a stage would do: evaluation and timeline gather in a second wave what the first one left.
+    private static WorkManifest Packed => Manifest(RowStoreWork.KindName, "{}", ("rows/train.rows", "a1"), ("rows/heldout.rows", "a2"));
+
+    // Identities of everything that a stage would do: training reads in a second wave the rows that the first one packed, and evaluation and timeline gather.
     private static async Task<string> Ids(IStage stage, StageContext context)
     {
         var items = await stage.NextWave(context, []).Soon();
+        if (stage.Stage == Stage.Train)
+        {
+            items = items.AddRange(await stage.NextWave(context, [Packed]).Soon());
+        }
+
         if (stage.Stage == Stage.Evaluate)
         {
             items = items.AddRange(await stage.NextWave(context, [Manifest(EvaluationPageWork.KindName, "{}", ("evaluation/page-00000.page", "ff"))]).Soon());
@@ -101,6 +109,7 @@ public sealed class StageItemsTests : IDisposable
     [Theory]
     [InlineData("num_epochs", "3", "Train Publish")]
     [InlineData("reader_options.minibatch_size", "32", "Train Publish")]
+    [InlineData("input_table_spec.table_sample", "70", "Timeline Train Publish")]
     [InlineData("num_train_transitions", "401", "Collect Publish")]
     [InlineData("collection.collectors", "3", "Collect Publish")]
     [InlineData("max_steps", "60", "Collect Evaluate Publish")]
@@ -111,6 +120,16 @@ public sealed class StageItemsTests : IDisposable
     [InlineData("seed", "2", "Collect Timeline Normalize Train Evaluate Publish")]
     public async Task A_key_changes_the_work_of_the_stages_that_depend_on_it_and_of_no_other(string key, string value, string stages) =>
         Assert.Equal(stages, await Differing(Context(), Context("aa", (key, value))));
+
+    [Fact]
+    public async Task What_only_the_trainer_needs_to_know_leaves_the_rows_as_they_are()
+    {
+        async Task<WorkItem> Rows(params (string Key, string? Json)[] changes) => Assert.Single(await new TrainStage().NextWave(Context("aa", changes), []).Soon());
+
+        Assert.Equal((await Rows()).Id(), (await Rows(("num_epochs", "3"), ("model.DiscreteDQN.trainer_param.rl.gamma", "0.5"))).Id());
+        Assert.NotEqual((await Rows()).Id(), (await Rows(("model.DiscreteDQN.trainer_param.actions", """["1", "0"]"""))).Id());
+        Assert.Empty(await new TrainStage().NextWave(Context(), Context().ManifestsOf(Stage.Train)).Soon());
+    }
 
     [Fact]
     public async Task Other_episodes_change_the_work_that_reads_them() => Assert.Equal("Timeline Publish", await Differing(Context("aa"), Context("a0")));
