@@ -28,6 +28,7 @@ internal static class CommandTree
             root.Add(ExperimentCommand.Build(stage.ToString().ToLowerInvariant(), description, stage, stage, services));
         }
 
+        root.Add(InspectCommand.Build(services));
         root.Add(InitCommand.Build(services));
         root.Add(SchemaCommand.Build(services));
         return root;

@@ -49,32 +49,51 @@ internal static class ColumnReader
         return next;
     }
 
-    /// <summary>The innermost lists and maps, whose null entries are left out.</summary>
+    /// <summary>
+    /// The innermost lists and maps, whose null entries are left out. The levels of one leaf are held at a time: they take as much memory as the values.
+    /// </summary>
     private static async Task<int> ReadEntries(
         ParquetRowGroupReader group, LeafPath[] leaves, int next, RaggedColumn column, int depth, CancellationToken cancellationToken)
     {
         var count = ChildrenOf(column);
-        var readers = new LeafReader[count];
-        var present = new int[count];
-        var before = column.Entries;
-        try
+        var (rows, before) = (column.Count, column.Entries);
+        var whole = true;
+        for (var child = 0; child < count; child++)
         {
-            for (var child = 0; child < count; child++)
+            using var leaf = new LeafReader(group, leaves[next + child]);
+            var present = await leaf.ReadInto(column.Children[child], cancellationToken).ConfigureAwait(false);
+            if (child == 0)
             {
-                readers[child] = new LeafReader(group, leaves[next + child]);
-                present[child] = await readers[child].ReadInto(column.Children[child], cancellationToken).ConfigureAwait(false);
+                whole = present == Entries(leaf, leaves[next].EntryLevels[depth + 1]);
+                EndRows(column, leaf, leaves[next], depth);
             }
 
-            var path = leaves[next];
-            var entries = Entries(readers[0], path.EntryLevels[depth + 1]);
-            if (present.Any(values => values != entries))
+            whole &= present == column.Entries - before;
+        }
+
+        if (!whole)
+        {
+            await ReadWithNulls(group, leaves.AsMemory(next, count), column, depth, rows, before, cancellationToken).ConfigureAwait(false);
+        }
+
+        return next + count;
+    }
+
+    private static async Task ReadWithNulls(
+        ParquetRowGroupReader group, ReadOnlyMemory<LeafPath> leaves, RaggedColumn column, int depth, int rows, int before, CancellationToken cancellationToken)
+    {
+        var readers = new LeafReader[leaves.Length];
+        try
+        {
+            column.ForgetRows(rows);
+            for (var child = 0; child < readers.Length; child++)
             {
-                DropNulls(column, before, readers, leaves.AsSpan(next, count), depth);
+                column.Children[child].Truncate(before);
+                readers[child] = new LeafReader(group, leaves.Span[child]);
+                await readers[child].ReadInto(column.Children[child], cancellationToken).ConfigureAwait(false);
             }
-            else
-            {
-                EndRows(column, readers[0], path, depth);
-            }
+
+            DropNulls(column, before, readers, leaves.Span, depth);
         }
         finally
         {
@@ -83,8 +102,6 @@ internal static class ColumnReader
                 reader?.Dispose();
             }
         }
-
-        return next + count;
     }
 
     private static int ChildrenOf(RaggedColumn column) => column.Children.Length;

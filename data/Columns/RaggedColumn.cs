@@ -128,6 +128,9 @@ public abstract class RaggedColumn : Column
         }
     }
 
+    /// <summary>Forgets the rows from the given one on, but not what the children hold.</summary>
+    internal void ForgetRows(int count) => _count = count;
+
     /// <summary>Appends rows whose entries the children have got already: one length per row.</summary>
     internal void EndRows(ReadOnlySpan<long> lengths)
     {

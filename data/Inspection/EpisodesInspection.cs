@@ -26,6 +26,9 @@ public sealed record EpisodesInspection
     /// <summary>Episodes that are as long as the longest.</summary>
     public required long OfMaximumLength { get; init; }
 
+    /// <summary>Mean number of episodes of each length from 80 % of the largest up to, but without it: what one would expect of the largest, too.</summary>
+    public required double UsualNearMaximumLength { get; init; }
+
     /// <summary>Episodes whose last row says that the log was cut off there.</summary>
     public required long Truncated { get; init; }
 

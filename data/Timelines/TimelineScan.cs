@@ -10,8 +10,8 @@ public sealed class TimelineScan : IDisposable
 {
     private readonly HashBuckets _buckets;
     private readonly PartitionWriter _writer;
-    private readonly EpisodeTable _ordered;
-    private readonly RowFindings _orderedFindings = new();
+    private readonly EpisodeTable _bucket;
+    private readonly RowFindings _bucketFindings = new();
     private int[] _bucketOf = [];
     private int[] _order = [];
     private PartitionMark _mark;
@@ -25,7 +25,7 @@ public sealed class TimelineScan : IDisposable
         _buckets = buckets;
         _writer = new PartitionWriter(path, layout);
         _mark = _writer.Mark();
-        _ordered = new EpisodeTable(layout);
+        _bucket = new EpisodeTable(layout);
     }
 
     /// <summary>Rows taken.</summary>
@@ -53,15 +53,16 @@ public sealed class TimelineScan : IDisposable
         }
 
         var ends = Order(table);
-        _ordered.Clear();
-        _orderedFindings.Clear();
-        _ordered.AppendRows(table, _order.AsSpan(0, table.Count));
-        _orderedFindings.AppendRows(findings, _order.AsSpan(0, table.Count));
         for (int bucket = 0, start = 0; bucket < ends.Length; start = ends[bucket++])
         {
             if (ends[bucket] > start)
             {
-                _writer.Add(bucket, _ordered, _orderedFindings, start, ends[bucket] - start);
+                var rows = _order.AsSpan(start..ends[bucket]);
+                _bucket.Clear();
+                _bucketFindings.Clear();
+                _bucket.AppendRows(table, rows);
+                _bucketFindings.AppendRows(findings, rows);
+                _writer.Add(bucket, _bucket, _bucketFindings, 0, rows.Length);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ReAgent.Data.Columns;
 using ReAgent.Data.Episodes;
 
@@ -64,11 +63,10 @@ public sealed class TimelineShard : IDisposable
             ? null
             : await TimelineWriter.Create(output.MultiStep, new MultiStepRows(Layout, _options.Steps), cancellationToken).ConfigureAwait(false);
         var pairing = new EpisodePairing(_options, longestEpisode);
-        var setAside = new EpisodeTable(Layout);
-        var setAsideFindings = new RowFindings();
+        await using var quarantine = new Quarantine(output.Quarantine, Layout);
         var actions = new ActionCounts();
         var rules = new RuleTallies(_options.ValidateOutput, TimelineColumns.SchemaOf(Layout));
-        long read = 0, repeated = 0;
+        var read = 0L;
         foreach (var order in Buckets(cancellationToken))
         {
             pairing.Restart(_table.Count);
@@ -87,7 +85,7 @@ public sealed class TimelineShard : IDisposable
                 await multiStep.Add(_table, pairs, pairing.NextOf, cancellationToken).ConfigureAwait(false);
             }
 
-            repeated += SetAside(setAside, setAsideFindings);
+            await quarantine.Add(_table, _findings, cancellationToken).ConfigureAwait(false);
             read += _table.Count;
             progress(read);
         }
@@ -98,11 +96,7 @@ public sealed class TimelineShard : IDisposable
             await multiStep.Finish(cancellationToken).ConfigureAwait(false);
         }
 
-        if (setAside.Count > 0)
-        {
-            await EpisodeFiles.Write(output.Quarantine, setAside, setAsideFindings, cancellationToken).ConfigureAwait(false);
-        }
-
+        await quarantine.Finish(cancellationToken).ConfigureAwait(false);
         return new TimelineCounts
         {
             RowsRead = read,
@@ -111,8 +105,8 @@ public sealed class TimelineShard : IDisposable
             Terminated = pairing.Terminated,
             Truncated = pairing.Truncated,
             OutlierEpisodes = pairing.Outliers,
-            Repeated = repeated,
-            Quarantined = Count(setAsideFindings.Reasons),
+            Repeated = quarantine.Repeated,
+            Quarantined = quarantine.Counts,
             Actions = actions.Counts,
             Rules = rules.States,
         };
@@ -125,17 +119,6 @@ public sealed class TimelineShard : IDisposable
         {
             partition.Dispose();
         }
-    }
-
-    private static SortedDictionary<string, long> Count(ValueColumn<string> reasons)
-    {
-        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var reason in reasons.Values)
-        {
-            counts[reason] = counts.GetValueOrDefault(reason) + 1;
-        }
-
-        return counts;
     }
 
     /// <summary>The order of each bucket's rows, which are in the table until the next.</summary>
@@ -153,41 +136,6 @@ public sealed class TimelineShard : IDisposable
 
             yield return new EpisodeOrder(_table, _findings);
         }
-    }
-
-    /// <summary>Copies the rows that have a reason, in an order of their own; says how many were left out because they say nothing new.</summary>
-    private long SetAside(EpisodeTable to, RowFindings findings)
-    {
-        var rows = new List<int>();
-        var repeated = 0L;
-        for (var row = 0; row < _findings.Count; row++)
-        {
-            if (_findings.Reasons[row] == RowRules.Repeated)
-            {
-                repeated++;
-            }
-            else if (!_findings.IsGood(row))
-            {
-                rows.Add(row);
-            }
-        }
-
-        rows.Sort(ByContent);
-        to.AppendRows(_table, CollectionsMarshal.AsSpan(rows));
-        findings.AppendRows(_findings, CollectionsMarshal.AsSpan(rows));
-        return repeated;
-    }
-
-    // What is set aside does not depend on the order of the input either.
-    private int ByContent(int left, int right)
-    {
-        var order = string.CompareOrdinal(_findings.Reasons[left], _findings.Reasons[right]);
-        foreach (var column in _table.Columns)
-        {
-            order = order != 0 ? order : column.CompareRows(left, column, right);
-        }
-
-        return order;
     }
 }
 

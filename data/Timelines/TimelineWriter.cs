@@ -14,7 +14,7 @@ internal sealed class TimelineWriter : IAsyncDisposable
     internal const int GroupRows = 30 * StepRows;
 
     private const int StepRows = 4096;
-    private const long GroupBytes = 48 << 20;
+    private const long GroupBytes = 32 << 20;
 
     private readonly FileStream _file;
     private readonly ParquetWriter _writer;

@@ -19,6 +19,7 @@ internal static class EpisodeSummary
             LengthHistogram = HistogramBins.Of([.. lengths.Select(length => (double)length)]),
             SingleRow = Scaled(lengths.Count(length => length == 1), sketch.Level),
             OfMaximumLength = Scaled(lengths.Count(length => length == lengths[^1]), sketch.Level),
+            UsualNearMaximumLength = lengths.Length == 0 ? 0 : NearMaximum(lengths) * Math.Pow(2, sketch.Level),
             Truncated = Scaled(sketch.Episodes.Count(episode => episode.IsTruncated), sketch.Level),
             Ended = Scaled(sketch.Episodes.Count(episode => episode is { IsTruncated: false, EndsWithAction: true }), sketch.Level),
             DuplicateRows = Scaled(duplicates, sketch.SequenceLevel),
@@ -55,6 +56,12 @@ internal static class EpisodeSummary
         }
 
         return (duplicates, withGaps, steps > 0 && single >= CountingShare * steps);
+    }
+
+    private static double NearMaximum(long[] sorted)
+    {
+        var (low, high) = (Math.Min(sorted[^1] - 1, (long)(0.8 * sorted[^1])), sorted[^1]);
+        return sorted.Count(length => length >= low && length < high) / (double)(high - low);
     }
 
     private static long Scaled(long count, int level) => count << level;

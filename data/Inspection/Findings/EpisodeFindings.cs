@@ -9,6 +9,7 @@ internal static class EpisodeFindings
     private const double ManyGaps = 0.01;
     private const double ManyLongest = 0.05;
     private const int Long = 10;
+    private const double Spike = 3;
 
     public static IEnumerable<Finding> Of(LogContents contents)
     {
@@ -78,7 +79,8 @@ internal static class EpisodeFindings
                 "Set the discount to 0:",
                 "rl: {gamma: 0}");
         }
-        else if (episodes.Truncated == 0 && lengths.Maximum >= Long && lengths.Minimum < lengths.Maximum && episodes.OfMaximumLength > ManyLongest * episodes.Count)
+        else if (episodes.Truncated == 0 && lengths.Maximum >= Long && lengths.Minimum < lengths.Maximum && episodes.OfMaximumLength > ManyLongest * episodes.Count
+            && episodes.OfMaximumLength > Spike * episodes.UsualNearMaximumLength)
         {
             yield return new Finding(
                 FindingLevel.Caution,

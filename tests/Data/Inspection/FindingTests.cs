@@ -65,6 +65,7 @@ public sealed class FindingTests
     public static TheoryData<string, string> Notes => new()
     {
         { "every episode is one row", "bandit" },
+        { "lengths are spread up to the largest", "" },
         { "rows are stored backwards", "stored-out-of-order" },
         { "nothing says what is possible", "no-possible-actions" },
         { "a feature is constant", "constant-features" },
@@ -145,6 +146,7 @@ public sealed class FindingTests
         "states are missing" => SampleLog.Rows((row, at) => ClearIf(row, at % 10 == 0)),
         "there are no states" => SampleLog.Rows((row, _) => ClearIf(row, true)),
         "an episode has no id" => SampleLog.Rows((row, _) => row.MdpId = row.MdpId == "e1" || row.MdpId == "e6" ? "" : row.MdpId),
+        "lengths are spread up to the largest" => SampleLog.Rows(length: episode => 3 + (episode % 10)),
         "every episode is one row" => SampleLog.Rows(episodes: 600, length: _ => 1),
         "rows are stored backwards" => [.. Enumerable.Reverse(SampleLog.Rows())],
         "nothing says what is possible" => SampleLog.Rows((row, _) => row.Possible = []),

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ReAgent.Contracts.Randomness;
+using ReAgent.Data.Columns;
 using ReAgent.Data.Episodes;
 using ReAgent.Data.Timelines;
 using Xunit;
@@ -163,6 +164,26 @@ public sealed class TimelineTests
         Assert.Equal(["b 1 x 0 1:1 ->   0 False"], job.Rows);
         Assert.Equal(1, job.Counts.OutlierEpisodes);
         Assert.Equal(new Dictionary<int, long> { [1] = 1, [3] = 1 }, TimelineJob.Lengths(rows.Table, 3));
+    }
+
+    [Fact]
+    public async Task Rows_set_aside_keep_all_their_columns_and_come_in_one_order_whatever_the_order_of_the_input()
+    {
+        var rows = new LoggedRows().Decision("good", 1, "x");
+        for (var row = 0; row < 40; row++)
+        {
+            rows.Decision($"m{row}", 1, "z", probability: row % 3 == 0 ? 2 : 1, possible: ["x", "y"], widgets: row);
+        }
+
+        var shuffled = LoggedRows.Reordered(rows.Table, Enumerable.Range(0, 41).OrderBy(row => row * 7 % 41));
+        using var one = await TimelineJob.Run(rows.Table, KeepLast);
+        using var other = await TimelineJob.Run(shuffled, KeepLast, scans: 3, bucketsPerShard: 4);
+
+        var reasons = (ValueColumn<string>)await TimelineJob.Read(one.QuarantineParts[0], "reason", ColumnShape.Text);
+        var metrics = (MapColumn<string>)await TimelineJob.Read(one.QuarantineParts[0], "metrics", ColumnShape.NamedNumbers);
+        Assert.Equal(40, reasons.Count);
+        Assert.Equal(Enumerable.Range(0, 40).Sum(), metrics.AllValues.ToArray().Sum());
+        Assert.Equal(File.ReadAllBytes(one.QuarantineParts[0]), File.ReadAllBytes(other.QuarantineParts[0]));
     }
 
     [Fact]
