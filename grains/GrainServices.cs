@@ -23,6 +23,7 @@ public static class GrainServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new WorkStore(new DataRoot(dataRoot)));
         services.AddSingleton(_ => new ComputePool(workers));
+        services.AddSingleton(_ => MemoryGate.ForThisProcess());
         services.AddSingleton<ExperimentConfigReader>();
         services.AddSingleton<IWork, CollectWork>();
         services.AddSingleton<IWork, TimelineScanWork>();

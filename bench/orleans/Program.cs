@@ -3,9 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.TestingHost;
 using ReAgent.Bench.Orleans;
 
-// Calls per second within one silo: dotnet run -c Release --project bench/orleans [seconds per figure]
+// Calls per second within one process: dotnet run -c Release --project bench/orleans [seconds per figure]
 var seconds = args.Length > 0 ? double.Parse(args[0]) : 3;
 var begin = Stopwatch.GetTimestamp();
 var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -21,6 +22,11 @@ await Measure("sequential, grain to grain", 1, caller => grains.GetGrain<IAddGra
 await Measure("100 concurrent callers, 100 grains", 100, caller => Sequence(grains.GetGrain<IAddGrain>(caller), 100));
 await Measure("100 concurrent grains, each calling another", 100, caller => grains.GetGrain<IAddGrain>(caller).CallOther(caller + 1000, 100));
 await host.StopAsync();
+
+await using var cluster = new InProcessTestClusterBuilder(1).Build();
+await cluster.DeployAsync();
+await Measure("sequential, from a client over the wire format", 1, caller => Sequence(cluster.Client.GetGrain<IAddGrain>(caller), 1000));
+await Measure("100 concurrent callers over the wire format", 100, caller => Sequence(cluster.Client.GetGrain<IAddGrain>(caller), 100));
 
 static async Task<int> Sequence(IAddGrain grain, int times)
 {

@@ -46,7 +46,7 @@ internal static class ColumnWriter
             return;
         }
 
-        var definition = ArrayPool<int>.Shared.Rent(column.Count);
+        var definition = LevelArrays.Pool.Rent(column.Count);
         try
         {
             var present = column.NewEmpty();
@@ -56,7 +56,7 @@ internal static class ColumnWriter
         }
         finally
         {
-            ArrayPool<int>.Shared.Return(definition);
+            LevelArrays.Pool.Return(definition);
         }
     }
 
@@ -85,8 +85,8 @@ internal static class ColumnWriter
     private static async Task WriteEntries(ParquetRowGroupWriter group, Field field, RaggedColumn column, CancellationToken cancellationToken)
     {
         var slots = Slots(column.Offsets);
-        var definition = ArrayPool<int>.Shared.Rent(slots);
-        var repetition = ArrayPool<int>.Shared.Rent(slots);
+        var definition = LevelArrays.Pool.Rent(slots);
+        var repetition = LevelArrays.Pool.Rent(slots);
         try
         {
             Levels(column.Offsets, definition.AsSpan(0, slots), repetition.AsSpan(0, slots));
@@ -99,8 +99,8 @@ internal static class ColumnWriter
         }
         finally
         {
-            ArrayPool<int>.Shared.Return(definition);
-            ArrayPool<int>.Shared.Return(repetition);
+            LevelArrays.Pool.Return(definition);
+            LevelArrays.Pool.Return(repetition);
         }
     }
 

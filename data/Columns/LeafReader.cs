@@ -26,8 +26,8 @@ internal sealed class LeafReader(ParquetRowGroupReader group, LeafPath path) : I
     /// <summary>Appends the present values, without gaps, and says how many there are.</summary>
     public async ValueTask<int> ReadInto(Column column, CancellationToken cancellationToken)
     {
-        _definition = path.Field.MaxDefinitionLevel > 0 ? ArrayPool<int>.Shared.Rent(_slots) : null;
-        _repetition = path.Field.MaxRepetitionLevel > 0 ? ArrayPool<int>.Shared.Rent(_slots) : null;
+        _definition = path.Field.MaxDefinitionLevel > 0 ? LevelArrays.Pool.Rent(_slots) : null;
+        _repetition = path.Field.MaxRepetitionLevel > 0 ? LevelArrays.Pool.Rent(_slots) : null;
         var type = Nullable.GetUnderlyingType(path.Field.ClrType) ?? path.Field.ClrType;
         return (column, type) switch
         {
@@ -58,12 +58,12 @@ internal sealed class LeafReader(ParquetRowGroupReader group, LeafPath path) : I
     {
         if (_definition is not null)
         {
-            ArrayPool<int>.Shared.Return(_definition);
+            LevelArrays.Pool.Return(_definition);
         }
 
         if (_repetition is not null)
         {
-            ArrayPool<int>.Shared.Return(_repetition);
+            LevelArrays.Pool.Return(_repetition);
         }
 
         (_definition, _repetition) = (null, null);

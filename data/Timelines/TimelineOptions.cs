@@ -33,7 +33,7 @@ public sealed record TimelineOptions
     [Description("Rules that the log must satisfy, such as COUNT_IF(reward > 1.0) = 0; when one is not, the job stops. Default: none.")]
     public ImmutableArray<string> ValidateInput { get; init; } = [];
 
-    [Description("Rules that the timeline must satisfy, such as COUNT(*) > 0; when one is not, nothing is published. Default: none.")]
+    [Description("Rules that the timeline must satisfy, such as COUNT(*) > 0; when one is not, the job stops and no later stage uses it. Default: none.")]
     public ImmutableArray<string> ValidateOutput { get; init; } = [];
 
     [Description("Memory that one timeline task may take for rows, in MB; what does not fit waits in files. The result does not depend on it. Default: 64.")]

@@ -9,8 +9,12 @@ using ReAgent.Grains.Work;
 namespace ReAgent.Grains.Timelines;
 
 /// <summary>Reads parts of the log, checks their rows, and divides them by hash of <c>mdp_id</c> for the shards.</summary>
-public sealed class TimelineScanWork : IWork
+public sealed class TimelineScanWork(MemoryGate memory) : IWork
 {
+    // A chunk is in memory packed, as pages, as columns with their levels, and divided; the packed form is the smallest of these.
+    private const int CopiesOfChunk = 8;
+    private const long TextChunkBytes = 16L << 20;
+
     /// <summary>The kind's name and version.</summary>
     public const string KindName = "timeline-scan/1";
 
@@ -55,12 +59,14 @@ public sealed class TimelineScanWork : IWork
     private static RuleTallies Rules(Options options) => new(options.Rules, EpisodeColumns.SchemaOf(options.Layout));
 
     /// <summary>Reads a part to its end, and says what the rules for the log have seen of it.</summary>
-    private static async Task<RuleTallies> Read(WorkContext context, Options options, ScanPart part, TimelineScan scan)
+    private async Task<RuleTallies> Read(WorkContext context, Options options, ScanPart part, TimelineScan scan)
     {
         var rules = Rules(options);
         var reward = options.RewardExpression is { } expression ? new RewardRule(expression, options.Layout) : null;
         var file = LogFile.At(context.Store.Root.FullPath, context.Item.Inputs[part.Input].Path);
         await using var reader = await LogReader.Open(file, options.Log, context.CancellationToken).ConfigureAwait(false);
+        var chunk = file.Format == LogFormat.Parquet ? reader.Parts(1).Max(group => group.Bytes) : TextChunkBytes;
+        using var place = await memory.Enter(CopiesOfChunk * chunk, context.CancellationToken).ConfigureAwait(false);
         var findings = new RowFindings();
         scan.BeginPart();
         await foreach (var rows in reader.Read(part.Part, options.Layout, context.CancellationToken).ConfigureAwait(false))

@@ -10,8 +10,11 @@ using ReAgent.Grains.Work;
 namespace ReAgent.Grains.Timelines;
 
 /// <summary>Sorts and pairs one hash range of the episodes, and samples its features for normalization.</summary>
-public sealed class TimelineShardWork : IWork
+public sealed class TimelineShardWork(MemoryGate memory) : IWork
 {
+    // A row group under construction, unpacked and packed.
+    private const long RowGroupBytes = 96L << 20;
+
     /// <summary>The kind's name and version.</summary>
     public const string KindName = "timeline-shard/2";
 
@@ -26,6 +29,8 @@ public sealed class TimelineShardWork : IWork
     {
         var options = context.Options<Options>();
         var item = context.Item;
+        var bytes = RowGroupBytes + ((long)(options.Timeline.MemoryMb + options.States.MemoryMb) << 20);
+        using var place = await memory.Enter(bytes, context.CancellationToken).ConfigureAwait(false);
         using var shard = Open(context, options);
         var output = context.Store.Stage(item);
         var part = $"part-{item.Index:00000}.parquet";

@@ -10,7 +10,11 @@ internal static class ParquetDamage
     /// what is known to have another cause.
     /// </summary>
     public static bool Is(Exception e) =>
-        e is not (OperationCanceledException or UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException or LogLayoutException or ObjectDisposedException);
+        e is not (OperationCanceledException or UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException or LogLayoutException or ObjectDisposedException)
+        && !IsLackOfMemory(e);
+
+    // A machine without memory says nothing of the file.
+    private static bool IsLackOfMemory(Exception e) => e is OutOfMemoryException || (e.InnerException is { } inner && IsLackOfMemory(inner));
 
     public static DamagedLogException OfFile(LogFile file, long bytes, Exception e) =>
         new(new LogDamage(file.Name, "", $"this is no whole Parquet file ({bytes} bytes): {Sentence(e)}", null), e);

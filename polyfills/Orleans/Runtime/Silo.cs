@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace Orleans.Runtime;
@@ -80,6 +81,7 @@ internal sealed class Silo(
 
     private async Task Join(CancellationToken cancellationToken)
     {
+        CheckPrimary();
         deathWatch.Start();
         messages.Start();
         await membership.Join(new(
@@ -89,6 +91,18 @@ internal sealed class Silo(
             classes.All.Select(grain => grain.GrainType).ToHashSet(),
             services.GetService<IOptions<SiloMetadata>>()?.Value.Metadata ?? ImmutableDictionary<string, string>.Empty,
             identity.GatewayAddress));
+    }
+
+    // A silo that was to join another one must not quietly become a cluster of its own.
+    private void CheckPrimary()
+    {
+        if (services.GetService<IOptions<DevelopmentClusterMembershipOptions>>()?.Value.PrimarySiloEndpoint is { } primary
+            && !primary.Equals(Address.Endpoint)
+            && !membership.View.Silos.Values.Any(entry => entry.Address.Endpoint.Equals(primary)))
+        {
+            throw new OrleansConfigurationException(
+                $"Silo {identity.Name} is to join the silo at {primary}, which is not in this process; silos of several processes cannot form a cluster here.");
+        }
     }
 
     private async Task BecomeActive(CancellationToken cancellationToken)

@@ -109,6 +109,7 @@ internal sealed class ApplicationTypes
         }
         catch (ReflectionTypeLoadException partial)
         {
+            // Types that need an assembly which is not deployed cannot be used; the others can.
             return [.. partial.Types.Where(type => type is not null).Select(type => type!)];
         }
     }

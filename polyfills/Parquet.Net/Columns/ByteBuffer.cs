@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace Parquet.Columns;
@@ -8,7 +7,7 @@ internal sealed class ByteBuffer : IDisposable
 {
     private byte[] _bytes;
 
-    public ByteBuffer(int capacity = 256) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    public ByteBuffer(int capacity = 256) => _bytes = ByteArrays.Pool.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -78,7 +77,7 @@ internal sealed class ByteBuffer : IDisposable
         Length = 0;
         if (bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            ByteArrays.Pool.Return(bytes);
         }
     }
 
@@ -95,7 +94,7 @@ internal sealed class ByteBuffer : IDisposable
         Written.CopyTo(larger);
         if (_bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
+            ByteArrays.Pool.Return(_bytes);
         }
 
         _bytes = larger;
@@ -106,7 +105,7 @@ internal sealed class ByteBuffer : IDisposable
     {
         try
         {
-            return ArrayPool<byte>.Shared.Rent(capacity);
+            return ByteArrays.Pool.Rent(capacity);
         }
         catch (OutOfMemoryException e)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Parquet.Meta;
 
 namespace Parquet.Columns;
@@ -23,7 +22,7 @@ internal sealed class ChunkBytes(string where, ReadOnlyMemory<byte> memory, byte
     {
         if (rented is not null)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            ByteArrays.Pool.Return(rented);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using Parquet.Encodings;
 using Encoding = Parquet.Meta.Encoding;
@@ -50,7 +49,7 @@ internal abstract class FixedWidthCodec<T>(Physical physical, int width) : LeafC
         }
 
         int size = values.Length * width;
-        byte[] plain = ArrayPool<byte>.Shared.Rent(size);
+        byte[] plain = ByteArrays.Pool.Rent(size);
         try
         {
             Restore(encoding, source, plain.AsSpan(0, size));
@@ -58,7 +57,7 @@ internal abstract class FixedWidthCodec<T>(Physical physical, int width) : LeafC
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(plain);
+            ByteArrays.Pool.Return(plain);
         }
     }
 

@@ -71,6 +71,7 @@ internal sealed partial class Activation
     public void Vanish()
     {
         state = ActivationState.Invalid;
+        Turns.Stop();
         deactivated.TrySetResult();
     }
 

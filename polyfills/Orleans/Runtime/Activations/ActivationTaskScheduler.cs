@@ -14,6 +14,7 @@ internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump
     private readonly ConcurrentQueue<Task> queue = new();
     private int state;
     private int signalled;
+    private volatile bool isStopped;
 
     public IGrainContext Context { get; } = context;
 
@@ -33,8 +34,16 @@ internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump
         }
     }
 
+    /// <summary>Runs no further turn, as if the process had died.</summary>
+    public void Stop() => isStopped = true;
+
     void IThreadPoolWorkItem.Execute()
     {
+        if (isStopped)
+        {
+            return;
+        }
+
         // One task around all turns of this run: it makes this the current scheduler.
         new Task(static self => ((ActivationTaskScheduler)self!).RunTurns(), this).RunSynchronously(this);
         Volatile.Write(ref state, Idle);
@@ -58,7 +67,7 @@ internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump
 
     private void RunTurns()
     {
-        for (var turns = 0; turns < TurnsPerRun; turns++)
+        for (var turns = 0; turns < TurnsPerRun && !isStopped; turns++)
         {
             // Messages come before continuations: a request that yields without end still lets others interleave.
             var isSignalled = Volatile.Read(ref signalled) != 0 && Interlocked.Exchange(ref signalled, 0) != 0;

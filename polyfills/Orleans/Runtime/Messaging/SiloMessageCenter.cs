@@ -10,7 +10,7 @@ namespace Orleans.Runtime;
 /// A silo's messages: finds the place of each call's target, makes a place when there is none, and delivers here or sends on. Answers go
 /// back to where the call came from.
 /// </summary>
-internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
+internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
 {
     private readonly SiloIdentity silo;
     private readonly ActivationDirectory activations;
@@ -83,7 +83,11 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
 
     public void Send(Message message)
     {
-        if (message.TargetSilo is { } elsewhere && elsewhere != Address)
+        if (isStopped)
+        {
+            Drop(message);
+        }
+        else if (message.TargetSilo is { } elsewhere && elsewhere != Address)
         {
             Transmit(message, elsewhere);
         }
@@ -198,211 +202,11 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
         }
     }
 
-    private static SiloUnavailableException Unavailable(Message message, string what) =>
-        new SiloUnavailableException($"{what}: {message.Body} was called on {message.TargetGrain}{(message.TargetSilo is { } at ? $" in {at}" : "")}.");
-
-    private void Find(Message message)
+    private void Drop(Message message)
     {
-        var lookup = locator.Lookup(message.TargetGrain);
-        if (lookup.IsCompletedSuccessfully)
+        if (message.Call is { } call)
         {
-            Place(message, lookup.Result);
-        }
-        else
-        {
-            _ = FindLater(message, lookup);
-        }
-    }
-
-    private async Task FindLater(Message message, ValueTask<GrainAddress?> lookup)
-    {
-        try
-        {
-            Place(message, await lookup);
-        }
-        catch (Exception failure)
-        {
-            Fail(message, failure);
-        }
-    }
-
-    private void Place(Message message, GrainAddress? found)
-    {
-        if (found is not null)
-        {
-            Dispatch(message, found.SiloAddress!);
-            return;
-        }
-
-        if (message.Kind == MessageKind.Cancel)
-        {
-            return;
-        }
-
-        try
-        {
-            var choice = placement.Choose(new(message.TargetGrain, message.Context?.Values, message.InterfaceType, message.InterfaceVersion));
-            if (choice.IsCompletedSuccessfully)
-            {
-                Dispatch(message, choice.Result);
-            }
-            else
-            {
-                _ = PlaceLater(message, choice);
-            }
-        }
-        catch (Exception failure)
-        {
-            Fail(message, failure);
-        }
-    }
-
-    private async Task PlaceLater(Message message, Task<SiloAddress> choice)
-    {
-        try
-        {
-            Dispatch(message, await choice);
-        }
-        catch (Exception failure)
-        {
-            Fail(message, failure);
-        }
-    }
-
-    private void Dispatch(Message message, SiloAddress target)
-    {
-        message.TargetSilo = target;
-        if (message is { Kind: MessageKind.Request, Call: null, ForwardCount: > 0 } && message.SendingSilo != Address)
-        {
-            // The caller would give the call up with this silo, which may be about to stop.
-            Send(message.MovedTo(target));
-        }
-
-        if (target != Address)
-        {
-            Transmit(message, target);
-        }
-        else if (membership.CurrentStatus is SiloStatus.ShuttingDown or SiloStatus.Stopping or SiloStatus.Dead)
-        {
-            SendOn(message, "its silo is shutting down.");
-        }
-        else if (catalog.GetOrCreate(message.TargetGrain, message.Context?.Values) is { } context)
-        {
-            context.ReceiveMessage(message);
-        }
-        else
-        {
-            Fail(message, new OrleansMessageRejectionException($"Silo {Address} has no grain class of type {message.TargetGrain.Type}."));
-        }
-    }
-
-    private void Transmit(Message message, SiloAddress target)
-    {
-        byte[] frame;
-        try
-        {
-            message.TargetSilo = target;
-            frame = wire.Encode(message);
-        }
-        catch (Exception failure)
-        {
-            FailToEncode(message, failure);
-            return;
-        }
-
-        Interlocked.Increment(ref sent);
-        if (message is { Kind: MessageKind.Request, Call: null } && message.SendingSilo == Address && ClientIdentity.Is(message.SendingGrain))
-        {
-            forwarded[(message.SendingGrain, message.Id)] = message;
-        }
-
-        if (isStopped || !transport.TrySend(target, frame))
-        {
-            Undelivered(message, target);
-        }
-    }
-
-    private void Undelivered(Message message, SiloAddress target)
-    {
-        if (message.Kind is MessageKind.Response or MessageKind.Moved)
-        {
-            MessagingLog.Undeliverable(logger, null, message);
-        }
-        else if (SystemTargets.Is(message.TargetGrain) || ClientIdentity.Is(message.TargetGrain))
-        {
-            Fail(message, Unavailable(message, "The silo cannot be reached"));
-        }
-        else
-        {
-            // The call has not been made, so it may be made elsewhere.
-            SendOn(message, $"silo {target} could not be reached.");
-        }
-    }
-
-    private void SendToSystemTarget(Message message)
-    {
-        var home = SystemTargets.SiloOf(message.TargetGrain);
-        if (home != Address)
-        {
-            Transmit(message, home);
-        }
-        else if (systemTargets.Find(message.TargetGrain) is { } target)
-        {
-            target.ReceiveMessage(message);
-        }
-        else
-        {
-            Fail(message, new OrleansMessageRejectionException($"Silo {Address} has no system target {message.TargetGrain}."));
-        }
-    }
-
-    private void SendToClient(Message message)
-    {
-        var client = ClientIdentity.ClientOf(message.TargetGrain);
-        if (client == HostIdentity)
-        {
-            objects.Receive(message);
-            return;
-        }
-
-        if (ClientIdentity.HostSilo(client) is { } host)
-        {
-            Transmit(message, host);
-            return;
-        }
-
-        var gateways = transport.GatewaysOf(client);
-        if (gateways.Contains(Address))
-        {
-            TransmitToClient(message, client);
-        }
-        else if (gateways.FirstOrDefault() is { } gateway)
-        {
-            Transmit(message, gateway);
-        }
-        else
-        {
-            Fail(message, new ClientNotAvailableException(client));
-        }
-    }
-
-    private void TransmitToClient(Message message, GrainId client)
-    {
-        byte[] frame;
-        try
-        {
-            frame = wire.Encode(message);
-        }
-        catch (Exception failure)
-        {
-            FailToEncode(message, failure);
-            return;
-        }
-
-        Interlocked.Increment(ref sent);
-        if (isStopped || !transport.TrySendToClient(Address, client, frame))
-        {
-            Fail(message, new ClientNotAvailableException(client));
+            call.Fail(Unavailable(message, $"Silo {Address} has stopped"));
         }
     }
 
@@ -421,34 +225,6 @@ internal sealed class SiloMessageCenter : IMessageCenter, IMessageSink
         else
         {
             MessagingLog.LateAnswer(logger, answer);
-        }
-    }
-
-    /// <summary>A call fails when it cannot be written; so does one whose answer cannot be.</summary>
-    private void FailToEncode(Message message, Exception failure)
-    {
-        if (message is { Kind: MessageKind.Response, Body: Response { Exception: null } })
-        {
-            var located = failure is CodecNotFoundException missing ? missing.At($"the result of a call on {message.SendingGrain}") : failure;
-            message.Body = Response.FromException(located);
-            Send(message);
-        }
-        else
-        {
-            Fail(message, failure);
-        }
-    }
-
-    /// <summary>A call of this silo or of a client of its was sent on; from now on it depends on another silo.</summary>
-    private void Follow(Message moved)
-    {
-        if (forwarded.TryGetValue((moved.TargetGrain, moved.Id), out var call))
-        {
-            call.TargetSilo = moved.SendingSilo;
-        }
-        else if (calls.Find(moved.Id) is { } pending)
-        {
-            pending.Message.TargetSilo = moved.SendingSilo;
         }
     }
 

@@ -22,8 +22,18 @@ internal static class MemberLayout
         {
             if (type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is { } options)
             {
-                levels.Add([.. Numbered<T>(codecs, type, options)]);
-                levels.Add([.. ImplicitParameters<T>(codecs, type, options)]);
+                // Parameters without a number have numbers of their own, by position, and come first.
+                Member<T>[] numbered = [.. Numbered<T>(codecs, type, options)];
+                Member<T>[] parameters = [.. ImplicitParameters<T>(codecs, type, options)];
+                if (numbered.Length > 0 || parameters.Length == 0)
+                {
+                    levels.Add(numbered);
+                }
+
+                if (parameters.Length > 0)
+                {
+                    levels.Add(parameters);
+                }
             }
         }
 

@@ -99,6 +99,14 @@ public class HostingTests
     }
 
     [Fact]
+    public async Task A_silo_that_is_to_join_another_process_does_not_become_a_cluster_of_its_own()
+    {
+        using var host = Build(silo => silo.UseLocalhostClustering(11112, 30001, new(System.Net.IPAddress.Loopback, 11111)));
+        var failure = await Assert.ThrowsAsync<OrleansConfigurationException>(() => host.StartAsync().Soon());
+        Assert.Contains("127.0.0.1:11111", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_host_is_a_silo_or_a_client_and_not_both()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());

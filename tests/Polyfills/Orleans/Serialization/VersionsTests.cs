@@ -31,6 +31,16 @@ public class VersionsTests(SerializerFixture serializer) : IClassFixture<Seriali
     }
 
     [Fact]
+    public void The_format_does_not_change_unawares()
+    {
+        // Format 1; a tracked object: member 0, one byte of text; member 2, the number 3; the end.
+        var bytes = serializer.Serializer.SerializeToArray(new FirstVersion { Name = "n", Count = 3 });
+        Assert.Equal("011403016E400605", Convert.ToHexString(bytes));
+        var shape = serializer.Serializer.SerializeToArray(new Circle("c", new(1, 2), 3));
+        Assert.Equal("0114030163250402000000000000F03F2200000000000000400522000000000000084005", Convert.ToHexString(shape));
+    }
+
+    [Fact]
     public void Types_with_an_alias_are_known_by_it()
     {
         var bytes = serializer.Serializer.SerializeToArray(new Holder(new Point(1, 2)));

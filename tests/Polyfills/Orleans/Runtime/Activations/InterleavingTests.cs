@@ -29,6 +29,34 @@ public class PickyDoorGrain(Journal journal) : Grain, IPickyDoorGrain
     }
 }
 
+public interface ISpinningGrain : IGrainWithStringKey
+{
+    Task Spin();
+
+    [AlwaysInterleave]
+    Task Stop();
+}
+
+public class SpinningGrain(Journal journal) : Grain, ISpinningGrain
+{
+    private bool isStopped;
+
+    public async Task Spin()
+    {
+        journal.Write("spinning");
+        while (!isStopped)
+        {
+            await Task.Yield();
+        }
+    }
+
+    public Task Stop()
+    {
+        isStopped = true;
+        return Task.CompletedTask;
+    }
+}
+
 public interface IEchoGrain : IGrainWithStringKey
 {
     Task<string> Ask(string other, bool allowReentrancy);
@@ -124,6 +152,17 @@ public class InterleavingTests
         Assert.DoesNotContain("guest in", cluster.Journal.Entries);
         cluster.Journal.Open("first");
         await Task.WhenAll(first, guest).Soon();
+    }
+
+    [Fact]
+    public async Task A_request_that_yields_without_end_still_lets_others_interleave()
+    {
+        await using var cluster = await Cluster.Start();
+        var grain = cluster.Local.GetGrain<ISpinningGrain>("a");
+        var spinning = grain.Spin();
+        await cluster.Journal.Has("spinning");
+        await grain.Stop().Soon();
+        await spinning.Soon();
     }
 
     [Fact]

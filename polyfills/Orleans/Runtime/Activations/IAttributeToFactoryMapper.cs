@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Orleans.Runtime;
 
 /// <summary>Makes the facets that an attribute describes.</summary>
-public interface IAttributeToFactoryMapper<TMetadata>
+internal interface IAttributeToFactoryMapper<TMetadata>
     where TMetadata : IFacetMetadata
 {
     /// <summary>What makes the facet for a constructor parameter.</summary>
