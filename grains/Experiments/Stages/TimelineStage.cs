@@ -69,12 +69,12 @@ internal sealed class TimelineStage : IStage
 
         if (counts.Repeated > 0)
         {
-            lines.Add(new("repeated", $"{counts.Repeated:N0} rows that were read before, all the same, are used once"));
+            lines.Add(new("repeated", $"{Rows(counts.Repeated)} read before, all the same: used once"));
         }
 
         foreach (var (reason, rows) in counts.Quarantined)
         {
-            lines.Add(new("set aside", $"{rows:N0} rows: {reason}"));
+            lines.Add(new("set aside", $"{Rows(rows)}: {reason}"));
         }
 
         foreach (var damage in context.DamagedLogs.Concat(ScanSummaries(manifests).SelectMany(scan => scan.Damaged)))
@@ -88,6 +88,8 @@ internal sealed class TimelineStage : IStage
     /// <summary>What the shards read, kept and set aside.</summary>
     public static TimelineCounts Counts(ImmutableArray<WorkManifest> manifests) =>
         TimelineCounts.Sum(ShardCounts(manifests));
+
+    private static string Rows(long rows) => rows == 1 ? "1 row" : $"{rows:N0} rows";
 
     private static IEnumerable<TimelineCounts> ShardCounts(ImmutableArray<WorkManifest> manifests) =>
         Of(manifests, TimelineShardWork.KindName).Select(manifest => WorkJson.Read<TimelineCounts>(manifest.Summary));
