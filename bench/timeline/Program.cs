@@ -16,6 +16,7 @@ for (var repetition = 0; repetition < arguments.Repetitions; repetition++)
     }
 
     var phases = new Phases();
+    var (allocated, collections) = (GC.GetTotalAllocatedBytes(), GC.CollectionCount(0));
     var result = await new TimelineJob(arguments, phases).Run();
     Console.WriteLine(JsonSerializer.Serialize(new
     {
@@ -26,6 +27,8 @@ for (var repetition = 0; repetition < arguments.Repetitions; repetition++)
         scratchBytes = result.ScratchBytes,
         bytes = result.Bytes,
         cpuSeconds = Math.Round(result.CpuSeconds, 3),
+        allocatedMb = (GC.GetTotalAllocatedBytes() - allocated) >> 20,
+        collections = GC.CollectionCount(0) - collections,
         phases = arguments.ShowsPhases ? phases.Seconds : null,
     }));
 }

@@ -107,11 +107,15 @@ internal sealed class TimelineJob(Arguments arguments, Phases phases)
         var part = PartOf(index);
         var counts = await shard.Write(
             new TimelineShardOutput(part, part + ".multi", part + ".quarantine"), null, observer, _ => now = phases.Add("5 gather, write Parquet", now), CancellationToken.None);
-        phases.Add("5 gather, write Parquet", now);
+        now = phases.Add("5 gather, write Parquet", now);
         if (sampler is not null)
         {
-            using var file = File.Create(Path.Combine(arguments.Output, $"state-{index:00000}.sample"));
-            sampler.States.Write(file);
+            using (var file = File.Create(Path.Combine(arguments.Output, $"state-{index:00000}.sample")))
+            {
+                sampler.States.Write(file);
+            }
+
+            phases.Add("6 write sketch", now);
         }
 
         return counts;

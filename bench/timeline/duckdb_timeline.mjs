@@ -33,9 +33,9 @@ const forms = {
   narrow: `with t as (select * from read_parquet('${log}', file_row_number = true)),
     k as (select file_row_number as r, lead(file_row_number) over w as n, row_number() over w as o, first_value(sequence_number) over w as f from t ${window})
     select ${columns('b.', 'a.', 'k.o', 'k.f')} from t a join k on a.file_row_number = k.r left join t b on b.file_row_number = k.n`,
-  // Sorted by all columns once; streaming windows look one row ahead.
+  // Sorted once; streaming windows look one row ahead.
   stream: `select mdp_id, state_features, action, case when same then na else '' end as next_action, action_probability, reward, metrics,
-    case when same then ns else ${noFeatures} end as next_state_features, sequence_number, o - before as sequence_number_ordinal,
+    case when same then ns else ${noFeatures} end as next_state_features, sequence_number, (o - before)::bigint as sequence_number_ordinal,
     case when same then nq - sequence_number else 0 end as time_diff, sequence_number - f as time_since_first, possible_actions,
     case when same then np else ${noActions} end as possible_next_actions, same as not_terminal, '2019-01-01' as ds
     from (select *, coalesce(lead(mdp_id) over () = mdp_id, false) as same, lead(action) over () as na, lead(state_features) over () as ns,

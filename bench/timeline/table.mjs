@@ -10,8 +10,12 @@ for (const line of readFileSync(process.argv[2], 'utf8').trim().split('\n')) {
 }
 
 function medians(runs) {
-  const median = pick => runs.map(pick).sort((a, b) => a - b)[runs.length >> 1];
-  return { seconds: median(run => run.seconds), rate: median(run => run.rowsPerSecond), mb: median(run => run.peakMb), cpu: median(run => run.cpuSeconds) };
+  const median = pick => {
+    const sorted = runs.map(pick).sort((a, b) => a - b);
+    return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  };
+  const seconds = median(run => run.seconds);
+  return { seconds, rate: Math.round(runs[0].rows / seconds), mb: Math.round(median(run => run.peakMb)), cpu: median(run => run.cpuSeconds) };
 }
 
 const cells = m => `${m.seconds.toFixed(2)} | ${m.cpu.toFixed(2)} | ${m.rate.toLocaleString('en')} | ${m.mb}`;
