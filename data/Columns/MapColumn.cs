@@ -31,13 +31,6 @@ public sealed class MapColumn<TKey> : RaggedColumn
         _values.Add(value);
     }
 
-    /// <summary>Takes back the entries added since the last <see cref="RaggedColumn.EndRow"/>.</summary>
-    public void DropRow()
-    {
-        _keys.Truncate(Entries);
-        _values.Truncate(Entries);
-    }
-
     /// <summary>Appends a copy of another column's row.</summary>
     public void Append(MapColumn<TKey> other, int row) => Append(other, row, 1);
 

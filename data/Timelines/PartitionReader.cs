@@ -56,9 +56,6 @@ internal sealed class PartitionReader : IDisposable
     /// <summary>Columns of the rows.</summary>
     public EpisodeLayout Layout { get; }
 
-    /// <summary>Number of rows in a bucket.</summary>
-    public int RowsOf(int bucket) => _blocks[bucket].Sum(block => block.Rows);
-
     /// <summary>Appends all rows of a bucket.</summary>
     /// <param name="bucket">Which.</param>
     /// <param name="table">Where to; of this layout.</param>

@@ -27,9 +27,6 @@ internal sealed class PartitionWriter : IDisposable
         _file.Write(_block.Written);
     }
 
-    /// <summary>Bytes written so far.</summary>
-    public long Length => _file.Position;
-
     /// <summary>Writes rows of one bucket.</summary>
     /// <param name="bucket">Which.</param>
     /// <param name="table">Where the rows are.</param>

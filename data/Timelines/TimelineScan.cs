@@ -31,9 +31,6 @@ public sealed class TimelineScan : IDisposable
     /// <summary>Rows taken.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Bytes written.</summary>
-    public long Bytes => _writer.Length;
-
     /// <summary>Checks rows and writes them.</summary>
     /// <param name="table">The rows, of this layout.</param>
     /// <param name="findings">What is wrong with each row. What the checks find is noted here, too.</param>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Episodes;
 using ReAgent.Data.Logs;
@@ -9,12 +11,13 @@ namespace ReAgent.Grains.Timelines;
 
 /// <summary>How the log is read and divided: a function of the files and the options alone.</summary>
 /// <param name="Inputs">All files of the log.</param>
+/// <param name="Places">What the folders on the way to the files say of their rows, as a hash; empty when they say nothing.</param>
 /// <param name="Layout">Columns of the rows.</param>
 /// <param name="Buckets">How rows are divided.</param>
 /// <param name="Scans">What each scan reads: which of the files, and which parts of these.</param>
 /// <param name="Damaged">Files that cannot be opened and are left out.</param>
 internal sealed record TimelinePlan(
-    ImmutableArray<FileReference> Inputs, EpisodeLayout Layout, HashBuckets Buckets, ImmutableArray<TimelinePlan.Scan> Scans, ImmutableArray<LogDamage> Damaged)
+    ImmutableArray<FileReference> Inputs, string Places, EpisodeLayout Layout, HashBuckets Buckets, ImmutableArray<TimelinePlan.Scan> Scans, ImmutableArray<LogDamage> Damaged)
 {
     /// <summary>About as much as one scan reads.</summary>
     private const long ScanBytes = 64L << 20;
@@ -34,7 +37,14 @@ internal sealed record TimelinePlan(
         var indexes = files.Index().ToDictionary(file => file.Item.Path, file => file.Index, StringComparer.Ordinal);
         var bytes = layout.Files.Sum(file => file.Parts.Sum(part => part.Bytes));
         return new TimelinePlan(
-            inputs, layout.Episodes, HashBuckets.For(timeline.Shards, bytes, timeline.MemoryMb), [.. Divide(layout.Files, indexes, inputs)], layout.Damaged);
+            inputs, PlacesOf(files), layout.Episodes, HashBuckets.For(timeline.Shards, bytes, timeline.MemoryMb), [.. Divide(layout.Files, indexes, inputs)], layout.Damaged);
+    }
+
+    // Folders such as user=7 are columns of the rows below them, which the checksums of the files do not cover.
+    private static string PlacesOf(IEnumerable<LogFile> files)
+    {
+        string[] places = [.. files.Select(file => string.Join('/', file.Partitions.Select(partition => $"{partition.Key}={partition.Value}")))];
+        return places.All(place => place.Length == 0) ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', places))));
     }
 
     // Before any row is read: what is wrong with an expression can be said now.

@@ -87,6 +87,7 @@ public sealed class TimelineScanWork(MemoryGate memory) : IWork
     }
 
     /// <summary>What determines the rows, beside the files.</summary>
+    /// <param name="Places">What the folders on the way to the files of the log say of their rows, as a hash.</param>
     /// <param name="Layout">Columns of the rows.</param>
     /// <param name="Buckets">How rows are divided.</param>
     /// <param name="Log">How files are read.</param>
@@ -94,7 +95,7 @@ public sealed class TimelineScanWork(MemoryGate memory) : IWork
     /// <param name="Rules">Rules that the log must satisfy.</param>
     /// <param name="Parts">What to read, in order.</param>
     public sealed record Options(
-        EpisodeLayout Layout, HashBuckets Buckets, LogOptions Log, string? RewardExpression, ImmutableArray<string> Rules, ImmutableArray<ScanPart> Parts);
+        string Places, EpisodeLayout Layout, HashBuckets Buckets, LogOptions Log, string? RewardExpression, ImmutableArray<string> Rules, ImmutableArray<ScanPart> Parts);
 
     /// <summary>A part of one of the item's inputs.</summary>
     /// <param name="Input">Which input.</param>

@@ -77,6 +77,7 @@ public sealed class TimelineShardWork(MemoryGate memory) : IWork
     }
 
     /// <summary>What determines the timeline, beside input and shard.</summary>
+    /// <param name="Places">What the folders on the way to the files of the log say of their rows, as a hash.</param>
     /// <param name="Timeline">How rows are paired.</param>
     /// <param name="Log">How files were read.</param>
     /// <param name="RewardExpression">What the reward was computed by; null for the log's own.</param>
@@ -88,6 +89,7 @@ public sealed class TimelineShardWork(MemoryGate memory) : IWork
     /// <param name="Actions">What is kept of the features of continuous actions.</param>
     /// <param name="LongestEpisode">Longer episodes are left out; null keeps all.</param>
     public sealed record Options(
+        string Places,
         TimelineOptions Timeline,
         LogOptions Log,
         string? RewardExpression,

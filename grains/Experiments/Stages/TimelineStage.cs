@@ -114,7 +114,7 @@ internal sealed class TimelineStage : IStage
     [
         .. plan.Scans.Select((scan, index) => context.Item(
             TimelineScanWork.KindName, index, plan.Scans.Length, new TimelineScanWork.Options(
-                plan.Layout, plan.Buckets, context.Config.Log, context.Config.RewardOptions.CustomRewardExpression, context.Config.Timeline.ValidateInput, scan.Parts),
+                plan.Places, plan.Layout, plan.Buckets, context.Config.Log, context.Config.RewardOptions.CustomRewardExpression, context.Config.Timeline.ValidateInput, scan.Parts),
             scan.Inputs)),
     ];
 
@@ -123,6 +123,7 @@ internal sealed class TimelineStage : IStage
         var config = context.Config;
         var (states, actions) = (config.Model.StatePreprocessing, config.Model.ActionPreprocessing);
         var options = new TimelineShardWork.Options(
+            plan.Places,
             config.Timeline,
             config.Log,
             config.RewardOptions.CustomRewardExpression,

@@ -23,7 +23,7 @@ public sealed class WorkContextTests : IDisposable
     public void Options_survive_the_way_to_the_worker()
     {
         var options = new TimelineShardWork.Options(
-            new TimelineOptions { Shards = 3, TimeWindowLimit = 9, ValidateInput = ["COUNT(*) > 0"] }, new LogOptions { StartDs = "2026-01-01" }, "reward * 2", 4, new HashBuckets(3, 2), 0.9, 12.5, new FeatureSampleOptions { Capacity = 7 }, new FeatureSampleOptions(), 99);
+            "", new TimelineOptions { Shards = 3, TimeWindowLimit = 9, ValidateInput = ["COUNT(*) > 0"] }, new LogOptions { StartDs = "2026-01-01" }, "reward * 2", 4, new HashBuckets(3, 2), 0.9, 12.5, new FeatureSampleOptions { Capacity = 7 }, new FeatureSampleOptions(), 99);
 
         Assert.Equal(WorkJson.Write(options), WorkJson.Write(Context(WorkJson.Write(options)).Options<TimelineShardWork.Options>()));
         Assert.Contains("2026-01-01", WorkJson.Write(options), StringComparison.Ordinal);

@@ -174,6 +174,25 @@ public sealed class StageItemsTests : IDisposable
         Assert.All(items, item => Assert.Equal("logs/mine.parquet", Assert.Single(item.Inputs).Path));
     }
 
+    [Fact]
+    public async Task The_same_file_in_a_folder_that_says_something_else_of_its_rows_is_other_work()
+    {
+        WriteLog("one/user=1/log.parquet");
+        WriteLog("other/user=2/log.parquet");
+        WriteLog("again/user=1/log.parquet");
+
+        async Task<string> Work(string folder)
+        {
+            var context = Context("aa", ("episodes", $"""["{folder}"]"""));
+            var scans = await new TimelineStage().NextWave(context, []).Soon();
+            var shards = await new TimelineStage().NextWave(context, [Scanned]).Soon();
+            return string.Join(' ', scans.AddRange(shards).Select(item => item.Id()));
+        }
+
+        Assert.Equal(await Work("one"), await Work("again"));
+        Assert.NotEqual(await Work("one"), await Work("other"));
+    }
+
     [Theory]
     [InlineData("25", "\"CartPole-v0\"", true)]
     [InlineData("0", "\"CartPole-v0\"", true)]

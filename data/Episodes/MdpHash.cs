@@ -2,20 +2,6 @@ using System.Text;
 
 namespace ReAgent.Data.Episodes;
 
-/// <summary>
-/// A range of episodes by hash of <c>mdp_id</c>: shard <paramref name="Index"/> of <paramref name="Count"/>. The ranges of one count are disjoint and
-/// cover everything, and shard after shard in hash order is one order of all episodes, whatever the count.
-/// </summary>
-public readonly record struct MdpRange(int Index, int Count)
-{
-    /// <summary>All episodes.</summary>
-    public static MdpRange All => new(0, 1);
-
-    /// <summary>True when the episode is in the range; rows without an id belong to the first one, so that each is counted once.</summary>
-    public bool Contains(string? mdpId) =>
-        Count == 1 || (mdpId is null ? Index == 0 : (int)Math.BigMul(MdpHash.Order(mdpId), (ulong)Count, out _) == Index);
-}
-
 /// <summary>Stable 64-bit hashes of episode ids: the same on every machine and in every version.</summary>
 public static class MdpHash
 {
