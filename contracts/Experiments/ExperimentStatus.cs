@@ -21,6 +21,9 @@ public enum ExperimentState
 
     /// <summary>Stopped on request; starting it again continues it.</summary>
     Cancelled,
+
+    /// <summary>Holding still on request until it is resumed.</summary>
+    Paused,
 }
 
 /// <summary>Where one stage stands.</summary>
@@ -51,13 +54,15 @@ public enum StageState
 /// <param name="Progress">Sum over the stage's work items.</param>
 /// <param name="Elapsed">Time from its start to its end or to now.</param>
 /// <param name="Summary">Results worth showing, in order: a label and a text for people.</param>
+/// <param name="Note">What it waits for or had to do again, for people; null when there is nothing to say.</param>
 [GenerateSerializer, Immutable, Alias("reagent.stage-status")]
 public sealed record StageStatus(
     [property: Id(0)] Stage Stage,
     [property: Id(1)] StageState State,
     [property: Id(2)] WorkProgress Progress,
     [property: Id(3)] TimeSpan Elapsed,
-    [property: Id(4)] ImmutableArray<SummaryLine> Summary);
+    [property: Id(4)] ImmutableArray<SummaryLine> Summary,
+    [property: Id(5)] string? Note = null);
 
 /// <summary>What a summary line says about the result.</summary>
 public enum SummaryKind
