@@ -18,10 +18,15 @@ public static class GrainServices
     /// <param name="services">The silo's services.</param>
     /// <param name="dataRoot">Folder under which everything is read and written.</param>
     /// <param name="workers">How many pieces of work may run at once; results do not depend on it.</param>
-    public static IServiceCollection AddReAgentGrains(this IServiceCollection services, string dataRoot, int workers)
+    /// <param name="devices">The silo's accelerators: <c>cuda:0</c>.</param>
+    /// <param name="limits">How much patience there is with work.</param>
+    public static IServiceCollection AddReAgentGrains(
+        this IServiceCollection services, string dataRoot, int workers, IEnumerable<string>? devices = null, WorkLimits? limits = null)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new WorkStore(new DataRoot(dataRoot)));
+        services.AddSingleton(new WorkStore(new DataRoot(dataRoot), $"{Environment.MachineName}-{Environment.ProcessId}"));
+        services.AddSingleton(new DevicePool(devices ?? []));
+        services.AddSingleton(limits ?? new WorkLimits());
         services.AddSingleton(_ => new ComputePool(workers));
         services.AddSingleton(_ => MemoryGate.ForThisProcess());
         services.AddSingleton<ExperimentConfigReader>();
@@ -38,6 +43,7 @@ public static class GrainServices
         services.AddSingleton<IWork, PublishWork>();
         services.AddSingleton<WorkCatalog>();
         services.AddSingleton<WorkServices>();
+        services.AddSingleton<ExperimentServices>();
         return services;
     }
 }

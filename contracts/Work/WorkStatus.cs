@@ -28,13 +28,15 @@ public enum WorkState
 /// <param name="Manifest">What was written, when done.</param>
 /// <param name="Failure">What went wrong, when failed: one or more sentences for people.</param>
 /// <param name="Reused">True when the output was there already and nothing had to be done.</param>
+/// <param name="MayPass">True when the failure came from outside, such as a full disk, and trying again later may help.</param>
 [GenerateSerializer, Immutable, Alias("reagent.work-status")]
 public sealed record WorkStatus(
     [property: Id(0)] WorkState State,
     [property: Id(1)] WorkProgress Progress,
     [property: Id(2)] WorkManifest? Manifest = null,
     [property: Id(3)] string? Failure = null,
-    [property: Id(4)] bool Reused = false);
+    [property: Id(4)] bool Reused = false,
+    [property: Id(5)] bool MayPass = false);
 
 /// <summary>How far a piece of work is.</summary>
 /// <param name="Completed">Units completed.</param>

@@ -1,65 +1,88 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using ReAgent.Contracts.Experiments;
-using ReAgent.Contracts.Work;
-using ReAgent.Data.Work;
-using ReAgent.Grains.Experiments.Stages;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments;
 
 /// <inheritdoc cref="IExperimentGrain"/>
 /// <remarks>
-/// The grain goes through the stages, fans each stage's work items out to worker grains, and gathers their manifests. It does no work itself
-/// and keeps no progress of its own: after a crash it asks for the same items again, and those that are finished answer with their manifest.
+/// A durable state machine around a <see cref="Journey"/>: what is wanted and where it stands is written before it is acted upon, so that an activation
+/// on another silo goes on with it. Who wakes that one: whoever asks for the experiment, else the scheduler, else the reminder.
 /// </remarks>
-public sealed class ExperimentGrain(
-    [PersistentState("experiment")] IPersistentState<ExperimentRecord> record,
-    ExperimentConfigReader configs,
-    WorkStore store,
-    ComputePool pool,
-    TimeProvider time,
-    ILogger<ExperimentGrain> logger) : Grain, IExperimentGrain, IRemindable
+public sealed partial class ExperimentGrain(
+    [PersistentState("experiment")] IPersistentState<ExperimentRecord> record, ExperimentServices services) : Grain, IExperimentGrain, IRemindable
 {
     private const string WakeUp = "continue";
     private static readonly TimeSpan WakeUpPeriod = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-    private const int Attempts = 5;
 
-    private static readonly ImmutableArray<IStage> Way =
-    [
-        new CollectStage(), new TimelineStage(), new NormalizeStage(), new TrainStage(), new EvaluateStage(), new PublishStage(),
-    ];
-
-    private readonly HashSet<IWorkGrain> _working = [];
+    private StageTracker _tracker = new(services.Time);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private StageTracker _tracker = new(time);
     private CancellationTokenSource? _stop;
+    private Journey? _journey;
+    private string? _trouble;
     private long _version;
 
     private ExperimentStatus Now => new(_version, record.State.Spec, record.State.State, _tracker.Stages, record.State.Failure);
 
+    private string Name => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (record.State is { State: ExperimentState.Running } or { Wish: ExperimentWish.Delete })
+        {
+            Go();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // The work itself goes on where it is; the next activation joins it.
+        if (_stop is { } stop)
+        {
+            await stop.CancelAsync();
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<ExperimentStatus> Start(ExperimentSpec spec, CancellationToken cancellationToken)
     {
-        if (_stop is not null)
+        if (spec.Name != Name)
         {
-            return record.State.Spec == spec
-                ? Now
-                : throw new InvalidOperationException($"The experiment '{spec.Name}' is running with another config. Wait for it, cancel it, or choose another name (experiment_name).");
+            throw new ArgumentException($"This is the experiment '{Name}', not '{spec.Name}'.", nameof(spec));
         }
 
-        _stop = new CancellationTokenSource();
-        _tracker = new StageTracker(time);
-        (record.State.Spec, record.State.State, record.State.Failure) = (spec, ExperimentState.Running, null);
-        await record.WriteStateAsync(CancellationToken.None);
-        await this.RegisterOrUpdateReminder(WakeUp, WakeUpPeriod, WakeUpPeriod);
-        Changed();
-        Go();
-        return Now;
+        services.Store.Root.Resolve(spec.Folder);
+        services.Store.Root.Resolve(spec.Base);
+        await RefuseSharedFolder(spec);
+        using (await Alone(cancellationToken))
+        {
+            RefuseWhenDeleting();
+            if (_stop is not null)
+            {
+                return record.State.Spec == spec
+                    ? Now
+                    : throw new InvalidOperationException($"The experiment '{spec.Name}' is running with another config. Wait for it, cancel it, or choose another name (experiment_name).");
+            }
+
+            return await Begin(spec);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ExperimentStatus> Resume()
+    {
+        using (await Alone(CancellationToken.None))
+        {
+            RefuseWhenDeleting();
+            var spec = record.State.Spec ?? throw Unknown();
+            return _stop is null && record.State.State != ExperimentState.Completed ? await Begin(spec) : Now;
+        }
     }
 
     /// <inheritdoc/>
@@ -88,184 +111,224 @@ public sealed class ExperimentGrain(
     }
 
     /// <inheritdoc/>
-    public async Task Cancel()
-    {
-        if (_stop is { } stop)
-        {
-            var working = _working.ToArray();
-            await stop.CancelAsync();
-            await Task.WhenAll(working.Select(worker => worker.Cancel()));
-        }
-    }
+    public Task Cancel() => Halt(ExperimentWish.Cancel, ExperimentState.Cancelled);
 
     /// <inheritdoc/>
-    public Task ReceiveReminder(string reminderName, TickStatus status)
+    public Task Pause() => record.State.State switch
     {
-        if (_stop is null && record.State is { State: ExperimentState.Running, Spec: not null })
+        ExperimentState.Running => Halt(ExperimentWish.Pause, ExperimentState.Paused),
+        ExperimentState.Paused => Task.CompletedTask,
+        ExperimentState.Unknown => throw Unknown(),
+        _ => throw new InvalidOperationException($"The experiment '{Name}' is not running: it is {record.State.State.ToString().ToLowerInvariant()}."),
+    };
+
+    /// <inheritdoc/>
+    public async Task Delete()
+    {
+        if (record.State.Spec is null)
         {
-            _stop = new CancellationTokenSource();
+            return;
+        }
+
+        await this.RegisterOrUpdateReminder(WakeUp, WakeUpPeriod, WakeUpPeriod);
+        using (await Alone(CancellationToken.None))
+        {
+            await Write(state => state with { Wish = ExperimentWish.Delete }, ForCallers);
+        }
+
+        if (_stop is { } stop)
+        {
+            await stop.CancelAsync();
+            await (_journey?.StopWork() ?? Task.CompletedTask);
+        }
+        else
+        {
             Go();
         }
 
-        return Task.CompletedTask;
+        _trouble = null;
+        while (record.State.Spec is not null)
+        {
+            await _changed.Task;
+            if (_trouble is { } trouble)
+            {
+                throw new InvalidOperationException($"The experiment '{Name}' could not be removed as a whole, and is tried again within a minute: {trouble}");
+            }
+        }
     }
 
     /// <inheritdoc/>
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        if (_stop is not null)
+        {
+            return;
+        }
+
+        if (record.State is { State: ExperimentState.Running } or { Wish: ExperimentWish.Delete })
+        {
+            Go();
+        }
+        else if (await this.GetReminder(WakeUp) is { } reminder)
+        {
+            // Its process ended between the last word and taking the reminder back.
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    private InvalidOperationException Unknown() => new($"There is no experiment '{Name}': it was never started, or it was deleted.");
+
+    private void RefuseWhenDeleting()
+    {
+        if (record.State.Wish == ExperimentWish.Delete)
+        {
+            throw new InvalidOperationException($"The experiment '{Name}' is being deleted. Start it when it is gone.");
+        }
+    }
+
+    private async Task RefuseSharedFolder(ExperimentSpec spec)
+    {
+        var others = await GrainFactory.GetGrain<IExperimentDirectoryGrain>(0).List();
+        if (others.FirstOrDefault(other => other.Name != spec.Name && other.Folder == spec.Folder && other.State is ExperimentState.Running or ExperimentState.Paused) is { } other)
+        {
+            throw new InvalidOperationException($"The folder '{spec.Folder}' belongs to the experiment '{other.Name}', which is {other.State.ToString().ToLowerInvariant()}. Choose another one (--out).");
+        }
+    }
+
+    private async Task<ExperimentStatus> Begin(ExperimentSpec spec)
+    {
+        // The reminder first: an experiment that says it runs is one that will be woken.
+        await this.RegisterOrUpdateReminder(WakeUp, WakeUpPeriod, WakeUpPeriod);
+        var now = services.Time.GetUtcNow().UtcDateTime;
+        await Write(_ => new ExperimentRecord { Spec = spec, State = ExperimentState.Running, Started = now, Changed = now }, ForCallers);
+        Go();
+        Changed();
+        return Now;
+    }
+
+    private async Task Halt(ExperimentWish wish, ExperimentState end)
+    {
+        using (await Alone(CancellationToken.None))
+        {
+            if (record.State.State is not (ExperimentState.Running or ExperimentState.Paused) || record.State.Wish == ExperimentWish.Delete)
+            {
+                return;
+            }
+
+            if (_stop is null)
+            {
+                await Write(state => state with { State = end, Wish = ExperimentWish.None }, ForCallers);
+                Changed();
+                return;
+            }
+
+            await Write(state => state with { Wish = wish }, ForCallers);
+        }
+
         if (_stop is { } stop)
         {
             await stop.CancelAsync();
+            await (_journey?.StopWork() ?? Task.CompletedTask);
         }
     }
 
     // A timer rather than a call: the way takes long, and calls (status, watch, cancel) are answered in between its turns.
-    private void Go() => this.RegisterGrainTimer(
-        (_, token) => GoAllTheWay(token),
-        this,
-        new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+    private void Go()
+    {
+        _stop = new CancellationTokenSource();
+        _tracker = new StageTracker(services.Time);
+        this.RegisterGrainTimer(
+            (_, token) => GoAllTheWay(token),
+            this,
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+    }
 
     private async Task GoAllTheWay(CancellationToken deactivated)
     {
-        var spec = record.State.Spec!;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop!.Token, deactivated);
-        var at = Stage.Collect;
         try
         {
-            var context = new StageContext(spec, configs, store, pool, stop.Token);
-            foreach (var stage in Way.TakeWhile(stage => stage.Stage <= spec.Until))
-            {
-                at = stage.Stage;
-                await Carry(stage, context, stop.Token);
-            }
-
-            await Finish(ExperimentState.Completed, null);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
+            var (state, failure) = record.State.Wish == ExperimentWish.None ? await Travel(stop.Token) : (ExperimentState.Cancelled, null);
             if (!deactivated.IsCancellationRequested)
             {
-                await Finish(ExperimentState.Cancelled, null);
+                await Finish(state, failure);
             }
         }
         catch (Exception failure)
         {
-            WorkLog.ExperimentFailed(logger, failure, spec.Name, at.ToString());
-            _tracker.End(at, StageState.Failed, []);
-            await Finish(ExperimentState.Failed, failure.Message);
-        }
-    }
-
-    private async Task Carry(IStage stage, StageContext context, CancellationToken cancellationToken)
-    {
-        if (!stage.Applies(context.Config))
-        {
-            _tracker.Skip(stage.Stage);
-            return;
-        }
-
-        _tracker.Begin(stage.Stage, stage.Unit);
-        Changed();
-        var manifests = ImmutableArray<WorkManifest>.Empty;
-        var reused = true;
-        while (await stage.NextWave(context, manifests) is { IsEmpty: false } wave)
-        {
-            var first = manifests.Length;
-            var statuses = await Task.WhenAll(wave.Select((item, index) => Work(stage, item, first + index, context, cancellationToken)));
-            manifests = manifests.AddRange(statuses.Select(status => status.Manifest!));
-            reused &= statuses.All(status => status.Reused);
-        }
-
-        var outcome = stage.Outcome(manifests);
-        await pool.Run(() => Sweep(stage, context, outcome), cancellationToken);
-        context.Finish(stage.Stage, outcome);
-        _tracker.End(stage.Stage, reused ? StageState.Reused : StageState.Done, stage.Summarize(context, manifests));
-        WorkLog.StageChanged(logger, context.Spec.Name, stage.Stage.ToString(), reused ? "reused" : "done");
-        Changed();
-    }
-
-    /// <summary>Removes what an earlier run with other settings left, and the scratch files.</summary>
-    private Task<bool> Sweep(IStage stage, StageContext context, ImmutableArray<WorkManifest> manifests)
-    {
-        var files = manifests.SelectMany(manifest => manifest.Files).ToArray();
-        foreach (var folder in stage.Folders)
-        {
-            store.Sweep(context.Spec.Folder, folder, files);
-        }
-
-        store.Sweep(context.Spec.Folder, WorkFolders.Scratch, []);
-        return Task.FromResult(true);
-    }
-
-    private async Task<WorkStatus> Work(IStage stage, WorkItem item, int index, StageContext context, CancellationToken cancellationToken)
-    {
-        if (stage.Stage < context.Spec.From)
-        {
-            // An earlier stage may not do work now: its output has to be there.
-            return store.Find(item) is { } found
-                ? new WorkStatus(WorkState.Done, WorkProgress.None(stage.Unit), found, Reused: true)
-                : throw new InvalidOperationException(
-                    $"The {context.Spec.From.ToString().ToLowerInvariant()} stage reads what the {stage.Stage.ToString().ToLowerInvariant()} stage leaves in '{context.Spec.Folder}', and that is missing or was made with other settings. Run 'reagent {stage.Stage.ToString().ToLowerInvariant()}' with the same config and options first, or 'reagent run' for everything.");
-        }
-
-        var worker = stage.Worker(GrainFactory, item);
-        _working.Add(worker);
-        try
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    return await Follow(worker, stage.Stage, item, index, cancellationToken);
-                }
-                catch (Exception lost) when (attempt < Attempts && lost is TimeoutException or OrleansException)
-                {
-                    // The worker's silo went away or did not answer. The item is pure, so asking again, wherever the grain is now, is safe.
-                    WorkLog.Retried(logger, item.Kind, item.Index, lost.Message);
-                    await Task.Delay(RetryAfter, time, cancellationToken);
-                }
-            }
+            // The end could not be written. Another activation finds the work finished, and tries again.
+            WorkLog.EndNotWritten(services.Logger, failure, Name);
+            _trouble = failure.Message;
+            DeactivateOnIdle();
         }
         finally
         {
-            _working.Remove(worker);
+            _stop?.Dispose();
+            (_stop, _journey) = (null, null);
+            Changed();
         }
     }
 
-    private async Task<WorkStatus> Follow(IWorkGrain worker, Stage stage, WorkItem item, int index, CancellationToken cancellationToken)
+    private async Task<(ExperimentState State, string? Failure)> Travel(CancellationToken stop)
     {
-        while (true)
+        _journey = new Journey(record.State.Spec!, services, GrainFactory, _tracker, Changed);
+        try
         {
-            var status = await worker.Run(item, cancellationToken);
-            _tracker.Report(stage, index, status);
-            Changed();
-            switch (status.State)
-            {
-                case WorkState.Done:
-                    return status;
-                case WorkState.Failed:
-                    throw new WorkFailedException(status.Failure!);
-                case WorkState.Cancelled:
-                    cancellationToken.ThrowIfCancellationRequested();
-                    throw new WorkFailedException($"{item.Kind} #{item.Index} was stopped from elsewhere.");
-            }
+            await _journey.Go(stop);
+            return (ExperimentState.Completed, null);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return (ExperimentState.Cancelled, null);
+        }
+        catch (WorkFailedException failure)
+        {
+            return (ExperimentState.Failed, failure.Message);
         }
     }
 
     private async Task Finish(ExperimentState state, string? failure)
     {
+        using (await Alone(CancellationToken.None))
+        {
+            switch (record.State.Wish)
+            {
+                case ExperimentWish.Delete:
+                    await Erase();
+                    break;
+                case ExperimentWish.Pause when state == ExperimentState.Cancelled:
+                    await Write(before => before with { State = ExperimentState.Paused, Wish = ExperimentWish.None }, ForItself);
+                    break;
+                default:
+                    await Write(before => before with { State = state, Failure = failure, Wish = ExperimentWish.None }, ForItself);
+                    break;
+            }
+
+            // The end is announced when the next start would be a start again, and not before.
+            _stop?.Dispose();
+            (_stop, _journey) = (null, null);
+        }
+
+        Changed();
         if (await this.GetReminder(WakeUp) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
+    }
 
-        (record.State.State, record.State.Failure) = (state, failure);
-        await record.WriteStateAsync();
-
-        // The end is announced when the next start would be a start again, and not before.
-        _stop?.Dispose();
-        _stop = null;
-        Changed();
+    private async Task Erase()
+    {
+        var folder = record.State.Spec!.Folder;
+        await services.Pool.Run(
+            () =>
+            {
+                services.Store.Delete(folder, Journey.Unlisted);
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+        await GrainFactory.GetGrain<IExperimentDirectoryGrain>(0).Remove(Name);
+        await record.ClearStateAsync();
+        _tracker = new StageTracker(services.Time);
     }
 
     private void Changed()

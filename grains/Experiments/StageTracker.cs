@@ -17,12 +17,28 @@ internal sealed class StageTracker(TimeProvider time)
 
     public void Report(Stage stage, int item, WorkStatus status) => _stages[stage].Items[item] = status;
 
+    /// <summary>Says why the stage waits; null when it does not.</summary>
+    public bool Waits(Stage stage, string? why)
+    {
+        var changed = _stages[stage].Waits != why;
+        _stages[stage].Waits = why;
+        return changed;
+    }
+
+    /// <summary>Says that a piece of work is done again.</summary>
+    public void Again(Stage stage, string why)
+    {
+        _stages[stage].Repeated++;
+        _stages[stage].Why = why;
+    }
+
     public void End(Stage stage, StageState state, ImmutableArray<SummaryLine> summary)
     {
         var entry = _stages[stage];
         entry.State = state;
         entry.Summary = summary;
         entry.Ended = time.GetTimestamp();
+        entry.Waits = null;
     }
 
     public void Skip(Stage stage) => _stages[stage].State = StageState.Skipped;
@@ -39,6 +55,12 @@ internal sealed class StageTracker(TimeProvider time)
 
         public ImmutableArray<SummaryLine> Summary { get; set; } = [];
 
+        public string? Waits { get; set; }
+
+        public int Repeated { get; set; }
+
+        public string? Why { get; set; }
+
         public SortedDictionary<int, WorkStatus> Items { get; } = [];
 
         public StageStatus Status(Stage stage, TimeProvider time)
@@ -46,7 +68,18 @@ internal sealed class StageTracker(TimeProvider time)
             var elapsed = Started is not { } started ? TimeSpan.Zero
                 : Ended is { } ended ? time.GetElapsedTime(started, ended)
                 : time.GetElapsedTime(started);
-            return new StageStatus(stage, State, Progress(), elapsed, Summary);
+            return new StageStatus(stage, State, Progress(), elapsed, Summary, Note());
+        }
+
+        private string? Note()
+        {
+            var repeated = Repeated == 0 ? null : $"begun again {(Repeated == 1 ? "once" : $"{Repeated} times")}: {Why}";
+            return (Waits, repeated) switch
+            {
+                (null, _) => repeated,
+                (_, null) => Waits,
+                _ => $"{Waits}; {repeated}",
+            };
         }
 
         // Items of one stage may count different things (rows and episodes, in the evaluation): what counts as the stage's unit is summed.

@@ -1,4 +1,4 @@
 namespace ReAgent.Grains.Experiments;
 
-/// <summary>A work item failed, with the reason in words for people.</summary>
-public sealed class WorkFailedException(string message) : Exception(message);
+/// <summary>A work item failed; the message is for people.</summary>
+internal sealed class WorkFailedException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ReAgent.Contracts.Scheduling;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Batches;
 using ReAgent.Grains.Experiments;
@@ -31,12 +32,15 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
     public string Unit => "steps";
 
     /// <inheritdoc/>
+    public WorkNeed Need(WorkItem item) => new(SiloTraits.TrainerRole, DevicePool.KindOf(WorkJson.Read<Options>(item.Options).Device));
+
+    /// <inheritdoc/>
     public Task<WorkManifest> Perform(WorkContext context)
     {
         var options = context.Options<Options>();
         var model = configs.ReadModel(options.Model);
         Compute.UseThreads(1);
-        var device = Compute.Device(options.Device);
+        var device = Compute.Device(context.Device);
         var stateFile = context.PathOf(context.Item.Inputs.First(input => Path.GetFileName(input.Path) == NormalizationWork.StateFile));
         var actionFile = context.Item.Inputs.FirstOrDefault(input => Path.GetFileName(input.Path) == NormalizationWork.ActionFile);
         var actionPath = actionFile is null ? null : context.PathOf(actionFile);
@@ -51,7 +55,7 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
             BatchSize = options.BatchSize,
             Seed = context.Item.Seed,
             MultiStep = new MultiStep(model.StepsPerRow, model.Discount),
-            CheckpointPath = Path.Combine(folder, "checkpoints", "latest.safetensors"),
+            CheckpointPath = Path.Combine(folder, WorkFolders.Checkpoints, "latest.safetensors"),
             CheckpointEverySteps = 1000,
             Fingerprint = id,
             ProgressEverySteps = 25,
@@ -72,6 +76,7 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
                 }
             },
             EpochFinished = journal.Write,
+            Checkpointed = context.Checkpointed,
         };
         var result = loop.Run(callbacks, context.CancellationToken);
         return Task.FromResult(Publish(context, options, trainer, rows, encoding, stateFile, actionPath, result, journal.Curves(result.Epochs)));

@@ -28,15 +28,15 @@ internal sealed class TrainingJournal
 
     public TrainingJournal(string folder, string fingerprint, ITrainer trainer, LoadedTransitions? heldOut, double loggedReward, double gamma, ulong seed)
     {
-        var checkpoint = Path.Combine(folder, "checkpoints", "latest.safetensors");
-        _estimatesFile = Path.Combine(folder, "checkpoints", "estimates.json");
+        var checkpoint = Path.Combine(folder, WorkFolders.Checkpoints, "latest.safetensors");
+        _estimatesFile = Path.Combine(folder, WorkFolders.Checkpoints, "estimates.json");
         _trainer = trainer;
         _heldOut = heldOut;
         _loggedReward = loggedReward;
 
         // A point per epoch is all that a diagnostic needs: intervals come with the evaluation of the finished policy.
         _options = new EvaluationOptions { Gamma = gamma, Seed = seed, Resamples = 2, CostlyResamples = 2 };
-        var events = Path.Combine(folder, "tensorboard");
+        var events = Path.Combine(folder, WorkFolders.TensorBoard);
         if (!Continues(checkpoint, fingerprint))
         {
             foreach (var stale in (string[])[events, _estimatesFile])

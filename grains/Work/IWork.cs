@@ -1,3 +1,4 @@
+using ReAgent.Contracts.Scheduling;
 using ReAgent.Contracts.Work;
 
 namespace ReAgent.Grains.Work;
@@ -10,6 +11,9 @@ public interface IWork
 
     /// <summary>What its progress counts: <c>rows</c>, <c>steps</c>, <c>episodes</c>.</summary>
     string Unit { get; }
+
+    /// <summary>What an item needs of the silo that does it.</summary>
+    WorkNeed Need(WorkItem item) => new(SiloTraits.DataRole);
 
     /// <summary>Does the work and publishes its output. Called on the compute pool.</summary>
     Task<WorkManifest> Perform(WorkContext context);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Work;
 
@@ -8,14 +7,17 @@ namespace ReAgent.Grains.Work;
 public sealed class WorkRun
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly WorkContext _context;
-    private volatile bool _started;
+    private readonly WorkItem _item;
+    private readonly WorkServices _services;
+    private volatile WorkContext? _context;
 
     /// <summary>Starts the attempt.</summary>
-    public WorkRun(WorkItem item, IWork work, WorkStore store, ComputePool pool, ILogger logger)
+    public WorkRun(WorkItem item, WorkServices services)
     {
-        _context = new WorkContext(item, store, work.Unit, _stop.Token);
-        Completion = Task.Run(() => Attempt(work, pool, logger));
+        (_item, _services) = (item, services);
+        var work = services.Catalog.Get(item.Kind);
+        Unit = work.Unit;
+        Completion = Task.Run(() => Attempt(work));
     }
 
     /// <summary>Ends with the final status; never fails.</summary>
@@ -24,38 +26,69 @@ public sealed class WorkRun
     /// <summary>Where the work stands now.</summary>
     public WorkStatus Status => Completion.IsCompletedSuccessfully
         ? Completion.Result
-        : new WorkStatus(_started ? WorkState.Running : WorkState.Waiting, _context.Progress);
+        : new WorkStatus(_context is null ? WorkState.Waiting : WorkState.Running, Progress);
+
+    /// <summary>How often the work has given a sign of life; null when it has not begun.</summary>
+    public long? SignsOfLife => _context?.Reports;
+
+    private string Unit { get; }
+
+    private WorkProgress Progress => _context?.Progress ?? WorkProgress.None(Unit);
 
     /// <summary>Asks the work to stop at its next safe point.</summary>
     public void Cancel() => _stop.Cancel();
 
-    private async Task<WorkStatus> Attempt(IWork work, ComputePool pool, ILogger logger)
+    private async Task<WorkStatus> Attempt(IWork work)
     {
-        var item = _context.Item;
         try
         {
-            if (_context.Store.Find(item) is { } found)
+            if (_services.Store.Find(_item) is { } found)
             {
-                return new WorkStatus(WorkState.Done, _context.Progress, found, Reused: true);
+                return new WorkStatus(WorkState.Done, Progress, found, Reused: true);
             }
 
-            var manifest = await pool.Run(
-                () =>
-                {
-                    _started = true;
-                    return work.Perform(_context);
-                },
-                _stop.Token).ConfigureAwait(false);
-            return new WorkStatus(WorkState.Done, _context.Progress, manifest);
+            var tries = _services.Store.Tries(_item);
+            if (tries.Lost is { } lost && lost.Count >= _services.Limits.MaxTries)
+            {
+                // The count starts anew, so that whoever starts the experiment again after a remedy has all tries again.
+                tries.End();
+                return Failed($"{lost.Count} processes have ended while they did {_item.Kind} #{_item.Index}, without coming further: {string.Join(", ", lost)}. "
+                    + "Work that needs more memory than a silo has does that; the silos' logs and the system's (out of memory) say more.");
+            }
+
+            using var device = await _services.Devices.Take(work.Need(_item).Device, _stop.Token).ConfigureAwait(false);
+            var manifest = await _services.Pool.Run(() => Perform(work, tries, device.Device), _stop.Token).ConfigureAwait(false);
+            return new WorkStatus(WorkState.Done, Progress, manifest);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            return new WorkStatus(WorkState.Cancelled, _context.Progress);
+            return new WorkStatus(WorkState.Cancelled, Progress);
         }
         catch (Exception failure)
         {
-            WorkLog.Failed(logger, failure, item.Kind, item.Index, item.Id());
-            return new WorkStatus(WorkState.Failed, _context.Progress, Failure: failure.Message);
+            WorkLog.Failed(_services.Logger, failure, _item.Kind, _item.Index, _item.Id());
+            return Failed(failure.Message) with { MayPass = MayPass(failure) };
         }
     }
+
+    private async Task<WorkManifest> Perform(IWork work, WorkTries tries, string device)
+    {
+        var context = new WorkContext(_item, _services.Store, Unit, device, _stop.Token);
+        _context = context;
+        tries.Begin();
+        try
+        {
+            return await work.Perform(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            tries.End();
+        }
+    }
+
+    private WorkStatus Failed(string failure) => new(WorkState.Failed, Progress, Failure: failure);
+
+    // The work is pure, so what it throws of itself it would throw again. Disks fill up and come back, and memory that others hold is given back.
+    private static bool MayPass(Exception failure) => failure is OutOfMemoryException
+        || failure is IOException and not (FileNotFoundException or EndOfStreamException);
 }

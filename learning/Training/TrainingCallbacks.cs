@@ -10,4 +10,7 @@ public sealed record TrainingCallbacks
 
     /// <summary>Told at the end of an epoch, after its checkpoint is on disk. Not told of epochs that a checkpoint already holds.</summary>
     public Action<EpochSummary>? EpochFinished { get; init; }
+
+    /// <summary>Called when a checkpoint is on disk.</summary>
+    public Action? Checkpointed { get; init; }
 }

@@ -54,7 +54,7 @@ public sealed class TrainingLoop(ITrainer trainer, RowStore rows, TrainingPlan p
             if (cancellationToken.IsCancellationRequested)
             {
                 window.Flush(_position.Sums, epoch);
-                Checkpoint();
+                Checkpoint(callbacks);
                 throw new OperationCanceledException($"Training was stopped after step {trainer.Steps} of {TotalSteps}.", cancellationToken);
             }
 
@@ -72,7 +72,7 @@ public sealed class TrainingLoop(ITrainer trainer, RowStore rows, TrainingPlan p
 
             if (checkpoint)
             {
-                Checkpoint();
+                Checkpoint(callbacks);
             }
         }
 
@@ -82,7 +82,7 @@ public sealed class TrainingLoop(ITrainer trainer, RowStore rows, TrainingPlan p
         _position.Sums = new();
         _position.Batch = 0;
         _position.Epoch++;
-        Checkpoint();
+        Checkpoint(callbacks);
         return summary;
     }
 
@@ -102,11 +102,12 @@ public sealed class TrainingLoop(ITrainer trainer, RowStore rows, TrainingPlan p
         return trainer.Steps;
     }
 
-    private void Checkpoint()
+    private void Checkpoint(TrainingCallbacks callbacks)
     {
         if (plan.CheckpointPath is { } path)
         {
             _position.Save(path, plan.Fingerprint, trainer);
+            callbacks.Checkpointed?.Invoke();
         }
     }
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.TestingHost;
+using ReAgent.Contracts.Scheduling;
 using ReAgent.Grains.Work;
 using Xunit;
 
@@ -28,11 +30,19 @@ public sealed class GrainCluster : IAsyncLifetime, IDisposable
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSiloHost((_, host) => host.Services.AddReAgentGrains(dataRoot, workers: 2));
-        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService());
+        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService().UseSiloMetadata(Traits(workers: 2)));
         var cluster = builder.Build();
         await cluster.DeployAsync().Soon();
         return cluster;
     }
+
+    /// <summary>Metadata of a silo that takes work.</summary>
+    public static Dictionary<string, string> Traits(int workers, string roles = "data,trainer", string devices = "") => new()
+    {
+        [SiloTraits.RolesKey] = roles,
+        [SiloTraits.WorkersKey] = workers.ToString(CultureInfo.InvariantCulture),
+        [SiloTraits.DevicesKey] = devices,
+    };
 
     public async Task DisposeAsync()
     {

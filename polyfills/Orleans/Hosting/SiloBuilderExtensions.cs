@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 
@@ -40,7 +41,7 @@ public static class SiloBuilderExtensions
 /// <summary>Where silos are and how they find each other.</summary>
 public static class CoreHostingExtensions
 {
-    /// <summary>A cluster on this machine.</summary>
+    /// <summary>A cluster on this machine: its membership lives in the primary silo, this one unless another is named, and ends with it.</summary>
     public static ISiloBuilder UseLocalhostClustering(
         this ISiloBuilder builder,
         int siloPort = EndpointOptions.DEFAULT_SILO_PORT,
@@ -60,7 +61,8 @@ public static class CoreHostingExtensions
                 options.ClusterId = clusterId;
             })
             .Configure<DevelopmentClusterMembershipOptions>(options =>
-                options.PrimarySiloEndpoint = primarySiloEndpoint ?? new IPEndPoint(IPAddress.Loopback, siloPort));
+                options.PrimarySiloEndpoint = primarySiloEndpoint ?? new IPEndPoint(IPAddress.Loopback, siloPort))
+            .ConfigureServices(ClusterServices.UseTable<DevelopmentMembershipTable>);
 
     /// <summary>Propagates traces with calls and records calls as activities.</summary>
     public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) =>

@@ -53,6 +53,10 @@ internal static class SiloServices
         services.TryAddSingleton<ITransport, InProcessTransport>();
         services.TryAddSingleton<IMembershipStore, InProcessMembershipStore>();
         services.TryAddSingleton<IGrainDirectory, InProcessGrainDirectory>();
+        services.TryAddSingleton<SiloLease>();
+        services.TryAddSingleton<IEndpointProbe, SocketProbe>();
+        services.TryAddSingleton<IFatalErrorHandler, FatalErrorHandler>();
+        services.TryAddSingleton<DirectoryPartition>();
         services.TryAddSingleton<ClusterMembership>();
         services.TryAddSingleton<IClusterMembershipService>(sp => sp.GetRequiredService<ClusterMembership>());
         services.TryAddSingleton<ISiloStatusOracle>(sp => sp.GetRequiredService<ClusterMembership>());

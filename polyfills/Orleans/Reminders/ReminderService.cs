@@ -22,6 +22,7 @@ internal sealed class ReminderService : IReminderTicker, ISiloStatusListener, IL
     private readonly ReminderOptions options;
     private readonly SystemTarget context;
     private readonly Dictionary<(GrainId Grain, string Name), ReminderTicks> ticking = [];
+    private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(1);
     private ITimer? refreshTimer;
     private bool isStopped;
 
@@ -142,6 +143,9 @@ internal sealed class ReminderService : IReminderTicker, ISiloStatusListener, IL
         catch (Exception failure)
         {
             ReminderLog.RefreshFailed(logger, failure);
+
+            // The times of reminders do not wait for the next regular reading.
+            refreshTimer?.Change(RetryPeriod, options.RefreshReminderListPeriod);
         }
     }
 

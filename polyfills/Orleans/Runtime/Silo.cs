@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
+using Orleans.GrainDirectory;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace Orleans.Runtime;
@@ -13,6 +13,8 @@ internal sealed class Silo(
     IServiceProvider services,
     SiloIdentity identity,
     SiloLifecycle lifecycle,
+    SiloLease lease,
+    IFatalErrorHandler fatalErrors,
     ClusterMembership membership,
     GrainClasses classes,
     SiloMessageCenter messages,
@@ -25,6 +27,7 @@ internal sealed class Silo(
 {
     private readonly Lock gate = new();
     private bool isStarted;
+    private int hasVanished;
     private Task? stopping;
 
     public SiloAddress Address => identity.SiloAddress;
@@ -62,66 +65,108 @@ internal sealed class Silo(
         }
     }
 
+    /// <summary>Ends as the death of the process would: nobody is told but by the silence.</summary>
+    public void Vanish()
+    {
+        if (Interlocked.Exchange(ref hasVanished, 1) != 0)
+        {
+            return;
+        }
+
+        catalog.VanishAll();
+        messages.Stop();
+        membership.Stop();
+        collector.Dispose();
+        FailCalls();
+    }
+
     private async Task Stop(CancellationToken cancellationToken)
     {
         await lifecycle.OnStop(cancellationToken);
         MembershipLog.Stopped(logger, identity.Name, Address);
     }
 
-    // As if the process died: nobody is told but by the silence.
     private async Task Kill()
     {
-        messages.Stop();
-        catalog.VanishAll();
-        collector.Dispose();
-        calls.FailWhere(static _ => true, message => new SiloUnavailableException($"Silo {Address} was stopped; {message.Body} was under way."));
-        await membership.TryKill(Address);
+        Vanish();
+        await SetStatus(SiloStatus.Dead);
         await lifecycle.OnStop(new(canceled: true));
     }
 
     private async Task Join(CancellationToken cancellationToken)
     {
-        CheckPrimary();
+        lease.OnEnd(Die);
         deathWatch.Start();
         messages.Start();
-        await membership.Join(new(
-            Address,
-            identity.Name,
-            SiloStatus.Joining,
-            classes.All.Select(grain => grain.GrainType).ToHashSet(),
-            services.GetService<IOptions<SiloMetadata>>()?.Value.Metadata ?? ImmutableDictionary<string, string>.Empty,
-            identity.GatewayAddress));
-    }
-
-    // A silo that was to join another one must not quietly become a cluster of its own.
-    private void CheckPrimary()
-    {
-        if (services.GetService<IOptions<DevelopmentClusterMembershipOptions>>()?.Value.PrimarySiloEndpoint is { } primary
-            && !primary.Equals(Address.Endpoint)
-            && !membership.View.Silos.Values.Any(entry => entry.Address.Endpoint.Equals(primary)))
-        {
-            throw new OrleansConfigurationException(
-                $"Silo {identity.Name} is to join the silo at {primary}, which is not in this process; silos of several processes cannot form a cluster here.");
-        }
+        (services.GetRequiredService<IGrainDirectory>() as DistributedGrainDirectory)?.Start();
+        await membership.Start(cancellationToken);
+        await membership.Join(
+            new(
+                Address,
+                identity.Name,
+                SiloStatus.Joining,
+                classes.All.Select(grain => grain.GrainType).ToHashSet(),
+                services.GetService<IOptions<SiloMetadata>>()?.Value.Metadata ?? ImmutableDictionary<string, string>.Empty,
+                identity.GatewayAddress),
+            cancellationToken);
     }
 
     private async Task BecomeActive(CancellationToken cancellationToken)
     {
+        await membership.MeetOthers(cancellationToken);
         await membership.SetStatus(SiloStatus.Active);
         collector.Start();
     }
 
     private async Task SayGoodbye(CancellationToken cancellationToken)
     {
-        await membership.SetStatus(SiloStatus.ShuttingDown);
+        if (Volatile.Read(ref hasVanished) != 0)
+        {
+            return;
+        }
+
+        await SetStatus(SiloStatus.ShuttingDown);
         collector.Dispose();
         await catalog.DeactivateAll(new(DeactivationReasonCode.ShuttingDown, $"Silo {Address} is shutting down."), cancellationToken);
     }
 
     private async Task Leave(CancellationToken cancellationToken)
     {
+        if (Volatile.Read(ref hasVanished) != 0)
+        {
+            return;
+        }
+
+        // The others may have to be told by messages.
+        await SetStatus(SiloStatus.Dead);
+        membership.Stop();
         messages.Stop();
-        await membership.SetStatus(SiloStatus.Dead);
-        calls.FailWhere(static _ => true, message => new SiloUnavailableException($"Silo {Address} was stopped; {message.Body} was under way."));
+        FailCalls();
+        lease.Dispose();
     }
+
+    // What others take over must have ended here before; the process may be ended as the last thing.
+    private void Die(string reason) => ThreadPool.UnsafeQueueUserWorkItem(
+        _ =>
+        {
+            MembershipLog.Stopping(logger, Address, reason);
+            Vanish();
+            fatalErrors.OnFatalException(Address, reason, new SiloUnavailableException($"Silo {Address} cannot go on. {reason}"));
+        },
+        null);
+
+    private async Task SetStatus(SiloStatus status)
+    {
+        try
+        {
+            await membership.SetStatus(status);
+        }
+        catch (Exception failure)
+        {
+            MembershipLog.StatusNotSet(logger, failure, Address, status);
+        }
+    }
+
+    private void FailCalls() =>
+        calls.FailWhere(static _ => true, message => new SiloUnavailableException($"Silo {Address} was stopped; {message.Body} was under way."));
 }

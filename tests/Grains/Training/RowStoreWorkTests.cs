@@ -47,7 +47,7 @@ public sealed class RowStoreWorkTests : IDisposable
     private Task<WorkManifest> Perform(WorkItem item)
     {
         var work = _services.GetRequiredService<WorkCatalog>().Get(item.Kind);
-        return work.Perform(new WorkContext(item, _folder.Store, work.Unit, CancellationToken.None));
+        return work.Perform(new WorkContext(item, _folder.Store, work.Unit, "cpu", CancellationToken.None));
     }
 
     private RowStore Open(WorkManifest manifest, string file) => RowStore.Open(_folder.Root.Resolve(manifest.Files.Single(entry => entry.Path.EndsWith(file, StringComparison.Ordinal)).Path));

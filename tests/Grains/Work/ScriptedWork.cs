@@ -1,10 +1,11 @@
+using ReAgent.Contracts.Scheduling;
 using ReAgent.Contracts.Work;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Tests.Work;
 
 /// <summary>Work that does what a test says and counts how often it was asked to.</summary>
-internal sealed class ScriptedWork(Func<WorkContext, Task<WorkManifest>> perform, string kind = "scripted/1") : IWork
+internal sealed class ScriptedWork(Func<WorkContext, Task<WorkManifest>> perform, string kind = "scripted/1", string device = SiloTraits.Cpu) : IWork
 {
     private int _attempts;
 
@@ -25,6 +26,8 @@ internal sealed class ScriptedWork(Func<WorkContext, Task<WorkManifest>> perform
         output.Write("parts/a.txt", "hello"u8, rows: 1);
         return context.Publish(output, new { count = 1 });
     }
+
+    public WorkNeed Need(WorkItem item) => new(SiloTraits.DataRole, device);
 
     public Task<WorkManifest> Perform(WorkContext context)
     {

@@ -17,7 +17,7 @@ public sealed class WorkContextTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private WorkContext Context(string options) => new(ScriptedWork.Item(options), _folder.Store, "rows", CancellationToken.None);
+    private WorkContext Context(string options) => new(ScriptedWork.Item(options), _folder.Store, "rows", "cpu", CancellationToken.None);
 
     [Fact]
     public void Options_survive_the_way_to_the_worker()

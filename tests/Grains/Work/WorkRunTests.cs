@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ReAgent.Contracts.Work;
+using ReAgent.Data.Work;
 using ReAgent.Grains.Work;
 using Xunit;
 
@@ -16,7 +17,10 @@ public sealed class WorkRunTests : IDisposable
         _folder.Dispose();
     }
 
-    private WorkRun Run(ScriptedWork work) => new(ScriptedWork.Item(), work, _folder.Store, _pool, NullLogger.Instance);
+    private WorkRun Run(ScriptedWork work) => new(ScriptedWork.Item(), Services(work));
+
+    private WorkServices Services(ScriptedWork work, params string[] devices) => new(
+        new WorkCatalog([work]), _folder.Store, _pool, new DevicePool(devices), new WorkLimits { MaxTries = 3 }, TimeProvider.System, NullLogger<WorkGrain>.Instance);
 
     [Fact]
     public async Task Finished_work_is_done_and_its_manifest_lists_the_files()
@@ -125,5 +129,80 @@ public sealed class WorkRunTests : IDisposable
         var status = await Run(new ScriptedWork(_ => throw new OperationCanceledException("the disk went to sleep"))).Completion.Soon();
 
         Assert.Equal((WorkState.Failed, "the disk went to sleep"), (status.State, status.Failure));
+    }
+
+    [Fact]
+    public async Task Work_that_has_ended_three_processes_is_not_tried_a_fourth_time_and_the_reason_names_them()
+    {
+        var work = ScriptedWork.Writing();
+        foreach (var silo in (string[])["one", "two", "three"])
+        {
+            new WorkStore(_folder.Root, silo).Tries(ScriptedWork.Item()).Begin();
+        }
+
+        var status = await Run(work).Completion.Soon();
+
+        Assert.Equal((WorkState.Failed, 0, false), (status.State, work.Attempts, status.MayPass));
+        Assert.Contains("one, two, three", status.Failure, StringComparison.Ordinal);
+        Assert.Equal(WorkState.Done, (await Run(work).Completion.Soon()).State);
+    }
+
+    [Fact]
+    public async Task Tries_before_a_checkpoint_and_tries_that_ended_do_not_count()
+    {
+        var other = new WorkStore(_folder.Root, "other").Tries(ScriptedWork.Item());
+        other.Begin();
+        other.Begin();
+        other.Advance();
+        Assert.Single(other.Lost);
+
+        await Run(new ScriptedWork(_ => throw new InvalidDataException("no"))).Completion.Soon();
+
+        Assert.Empty(other.Lost);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_full_disk_may_pass_and_wrong_data_does_not(bool disk)
+    {
+        var status = await Run(new ScriptedWork(_ => throw (disk ? new IOException("No space left on device") : new InvalidDataException("row 7")))).Completion.Soon();
+
+        Assert.Equal((WorkState.Failed, disk), (status.State, status.MayPass));
+    }
+
+    [Fact]
+    public async Task An_accelerator_is_used_by_one_piece_of_work_at_a_time()
+    {
+        using var pool = new ComputePool(2);
+        var (begun, mayEnd) = (new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var first = new ScriptedWork(
+            async context =>
+            {
+                begun.SetResult(context.Device);
+                await mayEnd.Task;
+                return ScriptedWork.Write(context);
+            },
+            device: "cuda");
+        var second = new ScriptedWork(context => Task.FromResult(ScriptedWork.Write(context)), device: "cuda");
+        var services = Services(first, "cuda:3") with { Pool = pool };
+        var running = new WorkRun(ScriptedWork.Item(), services);
+        Assert.Equal("cuda:3", await begun.Task.Soon());
+
+        var waiting = new WorkRun(ScriptedWork.Item("""{"b":2}"""), services with { Catalog = new WorkCatalog([second]) });
+        Assert.Equal(WorkState.Waiting, waiting.Status.State);
+        mayEnd.SetResult();
+
+        Assert.Equal(WorkState.Done, (await running.Completion.Soon()).State);
+        Assert.Equal(WorkState.Done, (await waiting.Completion.Soon()).State);
+    }
+
+    [Fact]
+    public async Task Work_for_an_accelerator_that_the_silo_does_not_have_fails_and_says_so()
+    {
+        var status = await new WorkRun(ScriptedWork.Item(), Services(new ScriptedWork(context => Task.FromResult(ScriptedWork.Write(context)), device: "cuda"))).Completion.Soon();
+
+        Assert.Equal(WorkState.Failed, status.State);
+        Assert.Contains("'cuda'", status.Failure, StringComparison.Ordinal);
     }
 }

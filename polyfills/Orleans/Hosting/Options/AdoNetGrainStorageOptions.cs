@@ -9,7 +9,7 @@ public class AdoNetGrainStorageOptions
     /// <summary>Default of <see cref="Invariant"/>.</summary>
     public const string DEFAULT_ADONET_INVARIANT = "Microsoft.Data.SqlClient";
 
-    /// <summary>Invariant name of the ADO.NET provider; supported here: "System.Data.SQLite".</summary>
+    /// <summary>Invariant name of the ADO.NET provider; "Npgsql" or "System.Data.SQLite".</summary>
     public string Invariant { get; set; } = DEFAULT_ADONET_INVARIANT;
 
     /// <summary>Where the database is.</summary>

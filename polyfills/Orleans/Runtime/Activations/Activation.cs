@@ -29,7 +29,7 @@ internal sealed partial class Activation : IGrainContext
         this.shared = shared;
         Class = grainClass;
         Address = address;
-        Turns = new(this, Pump);
+        Turns = new(this, Pump, shared.Lease);
         mayRun = MayRun;
         idleSince = shared.Clock.GetTimestamp();
         reference = new(() => shared.NewReference(GrainId));

@@ -15,6 +15,7 @@ internal sealed class ActivationServices(
     ActivationDirectory activations,
     GrainLocator locator,
     GrainConstructor constructor,
+    SiloLease lease,
     ILogger<Activation> logger)
 {
     private SiloMessageCenter? messages;
@@ -24,6 +25,8 @@ internal sealed class ActivationServices(
     public TimeProvider Clock { get; } = clock;
 
     public GrainCollectionOptions Collection { get; } = collection;
+
+    public SiloLease Lease { get; } = lease;
 
     public ILogger Logger { get; } = logger;
 
@@ -44,6 +47,12 @@ internal sealed class ActivationServices(
         }
 
         var winner = await locator.Register(activation.Address, activation.Previous);
+        if (winner.SiloAddress == activation.Address.SiloAddress && winner.ActivationId != activation.ActivationId)
+        {
+            // This silo holds one activation of the grain, and knows which: the entry is of one that has gone without being taken out.
+            winner = await locator.Register(activation.Address, winner);
+        }
+
         return winner.Equals(activation.Address) ? null : winner;
     }
 

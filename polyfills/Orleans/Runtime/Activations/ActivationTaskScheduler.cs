@@ -4,9 +4,9 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// Runs the turns of one activation one at a time, in order, on the thread pool. An await within a turn captures this scheduler, so what
-/// follows it is a turn of the same activation.
+/// follows it is a turn of the same activation. No turn runs when the silo's lease has ended: the grain may be active elsewhere.
 /// </summary>
-internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump) : TaskScheduler, IThreadPoolWorkItem, IWorkItemScheduler
+internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump, SiloLease lease) : TaskScheduler, IThreadPoolWorkItem, IWorkItemScheduler
 {
     private const int TurnsPerRun = 64;
     private const int Idle = 0;
@@ -39,7 +39,7 @@ internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump
 
     void IThreadPoolWorkItem.Execute()
     {
-        if (isStopped)
+        if (isStopped || !lease.IsHeld)
         {
             return;
         }
@@ -67,7 +67,7 @@ internal sealed class ActivationTaskScheduler(IGrainContext context, Action pump
 
     private void RunTurns()
     {
-        for (var turns = 0; turns < TurnsPerRun && !isStopped; turns++)
+        for (var turns = 0; turns < TurnsPerRun && !isStopped && lease.IsHeld; turns++)
         {
             // Messages come before continuations: a request that yields without end still lets others interleave.
             var isSignalled = Volatile.Read(ref signalled) != 0 && Interlocked.Exchange(ref signalled, 0) != 0;

@@ -16,7 +16,7 @@ internal sealed class StatelessWorkers : IGrainContext
         this.create = create;
         this.shared = shared;
         Address = address;
-        scheduler = new(this, static () => { });
+        scheduler = new(this, static () => { }, shared.Lease);
         ObservableLifecycle = new GrainLifecycle($"workers {address.GrainId}", shared.Logger);
     }
 

@@ -4,13 +4,15 @@ using Orleans.Serialization.Invocation;
 namespace Orleans.Runtime;
 
 /// <summary>What system targets share.</summary>
-internal sealed class SystemTargetServices(IServiceProvider services, SiloIdentity silo, ILogger<SystemTarget> logger)
+internal sealed class SystemTargetServices(IServiceProvider services, SiloIdentity silo, SiloLease lease, ILogger<SystemTarget> logger)
 {
     private SiloMessageCenter? messages;
 
     public IServiceProvider Services { get; } = services;
 
     public SiloIdentity Silo { get; } = silo;
+
+    public SiloLease Lease { get; } = lease;
 
     public ILogger Logger { get; } = logger;
 
@@ -30,7 +32,7 @@ internal sealed class SystemTarget : IGrainContext
     {
         this.service = service;
         this.shared = shared;
-        scheduler = new(this, static () => { });
+        scheduler = new(this, static () => { }, shared.Lease);
         Address = new()
         {
             GrainId = SystemTargets.IdOf(name, shared.Silo.SiloAddress),

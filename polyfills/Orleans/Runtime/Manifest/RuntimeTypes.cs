@@ -12,5 +12,6 @@ internal static class RuntimeTypes
         typeof(IMemoryStorageGrain), typeof(MemoryStorageGrain),
         typeof(IReminderTableGrain), typeof(ReminderTableGrain),
         typeof(IRemindable), typeof(IReminderTicker), typeof(ISiloControl), typeof(IEnumerationExtension),
+        typeof(IMembershipAgent), typeof(IPrimaryMembershipTable), typeof(IDirectoryPartition),
     ];
 }

@@ -41,17 +41,26 @@ internal sealed class ClusterMembership : IClusterMembershipService, ISiloStatus
 
     public IAsyncEnumerable<ClusterMembershipSnapshot> MembershipUpdates => Watch();
 
-    public ValueTask Refresh(MembershipVersion minimumVersion = default, CancellationToken cancellationToken = default)
+    public async ValueTask Refresh(MembershipVersion minimumVersion = default, CancellationToken cancellationToken = default)
     {
+        await store.Refresh(minimumVersion.Value, cancellationToken);
         Accept(store.Current);
-        return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc cref="IMembershipStore.Start"/>
+    public Task Start(CancellationToken cancellationToken) => store.Start(cancellationToken);
+
+    /// <inheritdoc cref="IMembershipStore.MeetOthers"/>
+    public Task MeetOthers(CancellationToken cancellationToken) => store.MeetOthers(cancellationToken);
+
+    /// <inheritdoc cref="IMembershipStore.Stop"/>
+    public void Stop() => store.Stop();
 
     public Task<bool> TryKill(SiloAddress siloAddress) => store.TrySetStatus(siloAddress, SiloStatus.Dead);
 
     public Task SetStatus(SiloStatus status) => store.TrySetStatus(silo.SiloAddress, status);
 
-    public Task Join(SiloEntry entry) => store.Update(entry);
+    public Task Join(SiloEntry entry, CancellationToken cancellationToken) => store.Update(entry, cancellationToken);
 
     public SiloStatus GetApproximateSiloStatus(SiloAddress siloAddress) =>
         view.Silos.TryGetValue(siloAddress, out var entry) ? entry.Status : SiloStatus.None;
@@ -117,7 +126,7 @@ internal sealed class ClusterMembership : IClusterMembershipService, ISiloStatus
         ISiloStatusListener[] told;
         lock (gate)
         {
-            if (next.Version <= view.Version)
+            if ((next.Version, next.Revision).CompareTo((view.Version, view.Revision)) <= 0)
             {
                 return;
             }

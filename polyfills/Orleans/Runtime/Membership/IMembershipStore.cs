@@ -9,11 +9,25 @@ internal interface IMembershipStore
     /// <summary>The cluster now.</summary>
     ClusterView Current { get; }
 
+    /// <summary>Gets ready, before the silo joins; messages can be sent.</summary>
+    Task Start(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Enters a silo or changes its entry.</summary>
-    Task Update(SiloEntry entry);
+    Task Update(SiloEntry entry, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until this silo, which has joined, and the active ones know each other.</summary>
+    Task MeetOthers(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Changes the state of a silo; false when it is not there.</summary>
     Task<bool> TrySetStatus(SiloAddress silo, SiloStatus status);
+
+    /// <summary>Looks for changes; waits until at least a version is known.</summary>
+    Task Refresh(long minimumVersion, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Does nothing more.</summary>
+    void Stop()
+    {
+    }
 
     /// <summary>Tells of every later view, in order.</summary>
     /// <returns>Stops telling when disposed.</returns>

@@ -9,7 +9,7 @@ internal sealed class InProcessMembershipStore : IMembershipStore
 
     public ClusterView Current => current;
 
-    public Task Update(SiloEntry entry)
+    public Task Update(SiloEntry entry, CancellationToken cancellationToken = default)
     {
         Publish(view => view with { Silos = view.Silos.SetItem(entry.Address, entry), Version = view.Version + 1 });
         return Task.CompletedTask;

@@ -20,5 +20,8 @@ internal sealed record SiloEntry(
 /// <summary>The silos of a cluster at one version.</summary>
 internal sealed record ClusterView(ImmutableDictionary<SiloAddress, SiloEntry> Silos, long Version)
 {
+    /// <summary>Counts what becomes known of silos between two versions.</summary>
+    public long Revision { get; init; }
+
     public static ClusterView Empty { get; } = new(ImmutableDictionary<SiloAddress, SiloEntry>.Empty, 0);
 }

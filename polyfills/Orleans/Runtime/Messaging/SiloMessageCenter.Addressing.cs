@@ -5,7 +5,8 @@ internal sealed partial class SiloMessageCenter
 {
     private void Find(Message message)
     {
-        var lookup = locator.Lookup(message.TargetGrain);
+        // A message that another silo sent here for a grain that is not here was addressed by what that silo remembers.
+        var lookup = locator.Lookup(message.TargetGrain, isLost: message.ForwardCount > 0 || (message.SendingSilo is { } from && from != Address));
         if (lookup.IsCompletedSuccessfully)
         {
             Place(message, lookup.Result);
@@ -101,6 +102,7 @@ internal sealed partial class SiloMessageCenter
     /// <summary>A call of this silo or of a client of its was sent on; from now on it depends on another silo.</summary>
     private void Follow(Message moved)
     {
+        locator.Forget(moved.SendingGrain);
         if (forwarded.TryGetValue((moved.TargetGrain, moved.Id), out var call))
         {
             call.TargetSilo = moved.SendingSilo;

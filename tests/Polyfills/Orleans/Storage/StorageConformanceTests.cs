@@ -3,6 +3,8 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Storage;
+using ReAgent.Polyfills.Orleans.Tests.Databases;
+using ReAgent.Silo.Database;
 using Xunit;
 
 namespace ReAgent.Polyfills.Orleans.Tests.Storage;
@@ -132,19 +134,35 @@ public class MemoryStorageTests : StorageConformanceTests
     protected override void Configure(ISiloBuilder silo) => silo.AddMemoryGrainStorage("accounts");
 }
 
-public sealed class SqliteStorageTests : StorageConformanceTests, IDisposable
+public sealed class SqliteStorageTests : StorageConformanceTests, IAsyncLifetime, IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("orleans-storage-").FullName;
+    private readonly SqliteDatabase database = new();
 
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-    }
+    public Task InitializeAsync() => database.Prepare();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => database.Dispose();
 
     protected override void Configure(ISiloBuilder silo) => silo.AddAdoNetGrainStorage("accounts", options =>
     {
-        options.Invariant = "System.Data.SQLite";
-        options.ConnectionString = $"Data Source={Path.Combine(folder, "state.db")}";
+        options.Invariant = ClusterDatabase.Sqlite;
+        options.ConnectionString = database.ConnectionString;
+    });
+}
+
+[Collection(PostgreSqlServer.Collection)]
+public sealed class PostgreSqlStorageTests(PostgreSqlServer server) : StorageConformanceTests, IAsyncLifetime
+{
+    private string connectionString = "";
+
+    public async Task InitializeAsync() => connectionString = await server.NewDatabase();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    protected override void Configure(ISiloBuilder silo) => silo.AddAdoNetGrainStorage("accounts", options =>
+    {
+        options.Invariant = ClusterDatabase.PostgreSql;
+        options.ConnectionString = connectionString;
     });
 }
