@@ -7,6 +7,9 @@ public interface IAddGrain : IGrainWithIntegerKey
 {
     Task<int> Add(int amount);
 
+    /// <summary>Number of bytes that came.</summary>
+    Task<int> Count(byte[] bytes);
+
     /// <summary>Calls another grain so often, one call after the other.</summary>
     Task<int> CallOther(long other, int times);
 }
@@ -17,6 +20,8 @@ public sealed class AddGrain : Grain, IAddGrain
     private int sum;
 
     public Task<int> Add(int amount) => Task.FromResult(sum += amount);
+
+    public Task<int> Count(byte[] bytes) => Task.FromResult(bytes.Length);
 
     public async Task<int> CallOther(long other, int times)
     {

@@ -6,54 +6,89 @@ using Orleans.Hosting;
 using Orleans.TestingHost;
 using ReAgent.Bench.Orleans;
 
-// Calls per second within one process: dotnet run -c Release --project bench/orleans [seconds per figure]
-var seconds = args.Length > 0 ? double.Parse(args[0]) : 3;
-var begin = Stopwatch.GetTimestamp();
-var builder = Host.CreateEmptyApplicationBuilder(new());
-builder.UseOrleans(silo => silo.UseLocalhostClustering());
-using var host = builder.Build();
-await host.StartAsync();
-var grains = host.Services.GetRequiredService<IGrainFactory>();
-await grains.GetGrain<IAddGrain>(0).Add(1);
-Console.WriteLine($"start-up to the first answer: {Stopwatch.GetElapsedTime(begin).TotalMilliseconds:F0} ms");
-
-await Measure("sequential, from outside grains", 1, caller => Sequence(grains.GetGrain<IAddGrain>(caller), 1000));
-await Measure("sequential, grain to grain", 1, caller => grains.GetGrain<IAddGrain>(caller).CallOther(caller + 1000, 1000));
-await Measure("100 concurrent callers, 100 grains", 100, caller => Sequence(grains.GetGrain<IAddGrain>(caller), 100));
-await Measure("100 concurrent grains, each calling another", 100, caller => grains.GetGrain<IAddGrain>(caller).CallOther(caller + 1000, 100));
-await host.StopAsync();
-
-await using var cluster = new InProcessTestClusterBuilder(1).Build();
-await cluster.DeployAsync();
-await Measure("sequential, from a client over the wire format", 1, caller => Sequence(cluster.Client.GetGrain<IAddGrain>(caller), 1000));
-await Measure("100 concurrent callers over the wire format", 100, caller => Sequence(cluster.Client.GetGrain<IAddGrain>(caller), 100));
-
-static async Task<int> Sequence(IAddGrain grain, int times)
+// Calls per second in one process, and from a client process to a silo process:
+// dotnet run -c Release --project bench/orleans [seconds per figure] [local|wire|remote]
+if (args is ["silo", var siloPort, var gatewayPort])
 {
-    for (var i = 0; i < times; i++)
-    {
-        await grain.Add(1);
-    }
-
-    return times;
+    await SiloProcess.Serve(int.Parse(siloPort), int.Parse(gatewayPort));
+    return;
 }
 
-async Task Measure(string what, int callers, Func<int, Task<int>> round)
+var measure = new Measure(args.Length > 0 ? double.Parse(args[0]) : 3);
+var only = args.Length > 1 ? args[1] : "";
+if (only is "" or "local")
 {
-    var perRound = callers == 1 ? 1000 : 100;
-    await Task.WhenAll(Enumerable.Range(0, callers).Select(round));
-    var calls = 0L;
-    var bytes = GC.GetTotalAllocatedBytes();
-    var start = Stopwatch.GetTimestamp();
-    await Task.WhenAll(Enumerable.Range(0, callers).Select(async caller =>
+    await Local();
+}
+
+if (only is "" or "wire")
+{
+    await Wire();
+}
+
+if (only is "" or "remote")
+{
+    await Remote();
+}
+
+async Task Local()
+{
+    var begin = Stopwatch.GetTimestamp();
+    var builder = Host.CreateEmptyApplicationBuilder(new());
+    var (siloPort, gatewayPort) = SiloProcess.FreePorts();
+    builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort, gatewayPort));
+    using var host = builder.Build();
+    await host.StartAsync();
+    var started = Stopwatch.GetElapsedTime(begin);
+    var grains = host.Services.GetRequiredService<IGrainFactory>();
+    await grains.GetGrain<IAddGrain>(0).Add(1);
+    Console.WriteLine($"start: {started.TotalMilliseconds:F0} ms, to the first answer: {Stopwatch.GetElapsedTime(begin).TotalMilliseconds:F0} ms");
+    await measure.Run("sequential, from outside grains", 1, caller => Measure.Sequence(grains.GetGrain<IAddGrain>(caller), 1000));
+    await measure.Run("sequential, grain to grain", 1, async caller =>
     {
-        await Task.Yield();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
+        await grains.GetGrain<IAddGrain>(caller).CallOther(caller + 1000, 1000);
+        return 1000;
+    });
+    await measure.Run("100 concurrent callers, 100 grains", 100, caller => Measure.Sequence(grains.GetGrain<IAddGrain>(caller), 100));
+    await measure.Run("100 concurrent grains, each calling another", 100, async caller =>
+    {
+        await grains.GetGrain<IAddGrain>(caller).CallOther(caller + 1000, 100);
+        return 100;
+    });
+    await host.StopAsync();
+}
+
+async Task Wire()
+{
+    await using var cluster = new InProcessTestClusterBuilder(1).Build();
+    await cluster.DeployAsync();
+    await measure.Run("sequential, encoded in one process", 1, caller => Measure.Sequence(cluster.Client.GetGrain<IAddGrain>(caller), 1000));
+    await measure.Run("100 concurrent callers, encoded in one process", 100, caller => Measure.Sequence(cluster.Client.GetGrain<IAddGrain>(caller), 100));
+}
+
+async Task Remote()
+{
+    using var silo = await SiloProcess.Start();
+    var begin = Stopwatch.GetTimestamp();
+    var builder = Host.CreateEmptyApplicationBuilder(new());
+    builder.UseOrleansClient(client => client.UseLocalhostClustering(silo.GatewayPort));
+    using var host = builder.Build();
+    await host.StartAsync();
+    var grains = host.Services.GetRequiredService<IClusterClient>();
+    await grains.GetGrain<IAddGrain>(0).Add(1);
+    Console.WriteLine($"a client's start to the first answer: {Stopwatch.GetElapsedTime(begin).TotalMilliseconds:F0} ms");
+    await measure.Run("sequential, client process to silo process", 1, caller => Measure.Sequence(grains.GetGrain<IAddGrain>(caller), 1000));
+    await measure.Run("100 concurrent callers, client process to silo process", 100, caller => Measure.Sequence(grains.GetGrain<IAddGrain>(caller), 100));
+    await measure.Run("100 callers of 64 KiB, client process to silo process", 100, async caller =>
+    {
+        var grain = grains.GetGrain<IAddGrain>(caller);
+        var bytes = new byte[64 * 1024];
+        for (var i = 0; i < 10; i++)
         {
-            await round(caller);
-            Interlocked.Add(ref calls, perRound);
+            await grain.Count(bytes);
         }
-    }));
-    var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-    Console.WriteLine($"{what}: {calls / elapsed:N0} calls/s, {(GC.GetTotalAllocatedBytes() - bytes) / calls} bytes per call");
+
+        return 10;
+    });
+    await host.StopAsync();
 }

@@ -1,8 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Messaging;
+using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 
@@ -63,8 +66,42 @@ public static class ClientBuilderExtensions
 
     /// <summary>Connects to gateways at given endpoints.</summary>
     public static IClientBuilder UseStaticClustering(this IClientBuilder builder, params IPEndPoint[] endpoints) =>
-        builder.Configure<StaticGatewayListProviderOptions>(options =>
-            options.Gateways = [.. endpoints.Select(endpoint => new Uri($"gwy.tcp://{endpoint}/0"))]);
+        builder.UseStaticClustering(options => options.Gateways = [.. endpoints.Select(endpoint => GatewayUris.Of(SiloAddress.New(endpoint, 0)))]);
+
+    /// <summary>Connects to given gateways.</summary>
+    public static IClientBuilder UseStaticClustering(this IClientBuilder builder, Action<StaticGatewayListProviderOptions> configureOptions) => builder
+        .Configure(configureOptions)
+        .ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IGatewayListProvider, StaticGatewayListProvider>()));
+
+    /// <summary>Calls a handler when no gateway is connected any more.</summary>
+    public static IClientBuilder AddClusterConnectionLostHandler(this IClientBuilder builder, ConnectionToClusterLostHandler handler) =>
+        builder.AddClusterConnectionLostHandler(_ => handler);
+
+    /// <summary>Calls a handler when no gateway is connected any more.</summary>
+    public static IClientBuilder AddClusterConnectionLostHandler(
+        this IClientBuilder builder, Func<IServiceProvider, ConnectionToClusterLostHandler> handlerFactory) =>
+        builder.ConfigureServices(services => services.AddSingleton<IClusterConnectionStatusObserver>(
+            sp => new ConnectionHandlers(sp, handlerFactory(sp), null)));
+
+    /// <summary>Calls a handler when the number of connected gateways has changed.</summary>
+    public static IClientBuilder AddGatewayCountChangedHandler(this IClientBuilder builder, GatewayCountChangedHandler handler) =>
+        builder.AddGatewayCountChangedHandler(_ => handler);
+
+    /// <summary>Calls a handler when the number of connected gateways has changed.</summary>
+    public static IClientBuilder AddGatewayCountChangedHandler(
+        this IClientBuilder builder, Func<IServiceProvider, GatewayCountChangedHandler> handlerFactory) =>
+        builder.ConfigureServices(services => services.AddSingleton<IClusterConnectionStatusObserver>(
+            sp => new ConnectionHandlers(sp, null, handlerFactory(sp))));
+
+    /// <summary>Tells an observer of the client's connections.</summary>
+    public static IClientBuilder AddClusterConnectionStatusObserver<TObserver>(this IClientBuilder builder)
+        where TObserver : class, IClusterConnectionStatusObserver =>
+        builder.ConfigureServices(services => services.AddSingleton<IClusterConnectionStatusObserver, TObserver>());
+
+    /// <summary>Tells an observer of the client's connections.</summary>
+    public static IClientBuilder AddClusterConnectionStatusObserver<TObserver>(this IClientBuilder builder, TObserver observer)
+        where TObserver : class, IClusterConnectionStatusObserver =>
+        builder.ConfigureServices(services => services.AddSingleton<IClusterConnectionStatusObserver>(observer));
 
     private sealed class DelegateConnectionRetryFilter(Func<Exception, CancellationToken, Task<bool>> filter) : IClientConnectionRetryFilter
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Messaging;
 using Orleans.Runtime;
 
 namespace Orleans.Hosting;
@@ -33,8 +34,10 @@ internal static class ClientServices
         services.TryAddSingleton(sp => sp.GetRequiredService<IOptions<ClientMessagingOptions>>().Value);
         services.TryAddSingleton(sp => new CallRegistry(
             sp.GetRequiredService<ClientMessagingOptions>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<CallRegistry>>()));
-        services.TryAddSingleton<ITransport, InProcessTransport>();
+        ConnectionServices.AddTo(services, sp => sp.GetRequiredService<ClientMessagingOptions>());
+        services.TryAddSingleton<ITransport>(ConnectionServices.TransportOfClient);
         services.TryAddSingleton<IMembershipStore, InProcessMembershipStore>();
+        services.TryAddSingleton<IGatewayListProvider, MembershipGatewayListProvider>();
         services.TryAddSingleton<ClientMessageCenter>();
         services.TryAddSingleton<IMessageCenter>(sp => sp.GetRequiredService<ClientMessageCenter>());
         services.TryAddSingleton<ClusterClientLifecycle>();

@@ -50,7 +50,10 @@ internal static class SiloServices
         services.TryAddSingleton(sp => sp.GetRequiredService<IOptions<GrainCollectionOptions>>().Value);
         services.TryAddSingleton(sp => new CallRegistry(
             sp.GetRequiredService<SiloMessagingOptions>(), sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<ILogger<CallRegistry>>()));
-        services.TryAddSingleton<ITransport, InProcessTransport>();
+        ConnectionServices.AddTo(services, sp => sp.GetRequiredService<SiloMessagingOptions>());
+        services.TryAddSingleton<ITransport>(ConnectionServices.TransportOfSilo);
+        services.TryAddSingleton<ClientDirectory>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(sp => sp.GetRequiredService<ClientDirectory>());
         services.TryAddSingleton<IMembershipStore, InProcessMembershipStore>();
         services.TryAddSingleton<IGrainDirectory, InProcessGrainDirectory>();
         services.TryAddSingleton<SiloLease>();

@@ -27,12 +27,9 @@ internal sealed class ApplicationTypes
     /// <summary>The types that have an alias, by it.</summary>
     public IReadOnlyDictionary<string, Type> Aliases => aliases.Value;
 
-    /// <summary>An assembly by its simple name; null when there is none.</summary>
-    public static Assembly? FindAssembly(string name)
-    {
-        var loaded = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name);
-        return loaded ?? TryLoad(new AssemblyName(name));
-    }
+    /// <summary>An assembly of the framework by its simple name, if it is loaded; null when it is not.</summary>
+    public static Assembly? FindLoadedFramework(string name) =>
+        IsFramework(name) ? Array.Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == name) : null;
 
     private static IEnumerable<Assembly> FindAssemblies()
     {

@@ -23,6 +23,15 @@ internal sealed class CodecProvider
 
     public TypeNames TypeNames { get; }
 
+    /// <summary>Names that come with many messages, such as those of methods.</summary>
+    public TextCache<string> Names { get; } = new(static name => name);
+
+    /// <summary>Identifiers that come with many messages.</summary>
+    public TextCache<Runtime.IdSpan> Identifiers { get; } = new(Runtime.IdSpan.Create);
+
+    /// <summary>Addresses of silos, which come with every message.</summary>
+    public TextCache<Runtime.SiloAddress> Silos { get; } = new(Runtime.SiloAddress.FromParsableString);
+
     private ICodecSource[] Sources { get; }
 
     /// <exception cref="CodecNotFoundException">The type may not cross calls.</exception>

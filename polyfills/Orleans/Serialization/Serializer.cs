@@ -17,17 +17,19 @@ public sealed class Serializer
     /// <exception cref="CodecNotFoundException">A type within may not be serialized.</exception>
     public byte[] SerializeToArray<T>(T value)
     {
-        var output = new ArrayBufferWriter<byte>();
-        Serialize(value, output);
-        return output.WrittenSpan.ToArray();
+        var output = Write(value);
+        var bytes = output.Written.ToArray();
+        output.Clear();
+        return bytes;
     }
 
     /// <summary>Writes a value.</summary>
     public void Serialize<T>(T value, IBufferWriter<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        destination.Write([FormatVersion]);
-        new WireWriter(codecs, destination).WriteField(0, value);
+        var output = Write(value);
+        destination.Write(output.Written);
+        output.Clear();
     }
 
     /// <summary>Writes a value.</summary>
@@ -64,6 +66,14 @@ public sealed class Serializer
         using var buffer = new MemoryStream();
         source.CopyTo(buffer);
         return Deserialize<T>(buffer.ToArray());
+    }
+
+    private PooledBuffer Write<T>(T value)
+    {
+        var output = new PooledBuffer();
+        output.Write([FormatVersion]);
+        new WireWriter(codecs, output).WriteField(0, value);
+        return output;
     }
 }
 

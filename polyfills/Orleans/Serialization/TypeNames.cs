@@ -5,20 +5,43 @@ namespace Orleans.Serialization;
 
 /// <summary>
 /// Names of types on the wire: the alias of a type that has one, else its full name and, outside the core library, its assembly:
-/// <c>name&lt;argument|argument&gt;[]</c>.
+/// <c>name&lt;argument|argument&gt;[]</c>. A name that comes over the wire finds only what may travel, see <see cref="TravelTypes"/>.
 /// </summary>
-internal sealed class TypeNames(ApplicationTypes application)
+internal sealed class TypeNames
 {
-    private readonly ConcurrentDictionary<string, Type?> parsed = new();
+    // What a peer can make this process remember is bounded: generic types once made stay for good.
+    private const int MostTypes = 20_000;
+    private readonly TravelTypes travel;
+    private readonly ConcurrentDictionary<string, Type> parsed = new();
     private readonly ConcurrentDictionary<Type, string> formatted = new();
+    private readonly TextCache<Type> cached;
+
+    public TypeNames(ApplicationTypes application)
+    {
+        travel = new(application);
+        cached = new(Parse);
+    }
 
     public string Format(Type type) => formatted.GetOrAdd(type, static (t, names) => names.Compose(t), this);
 
     /// <exception cref="SerializerException">No such type.</exception>
     public Type Parse(string name) =>
-        TryParse(name) ?? throw new SerializerException($"There is no type '{name}' here, nor a type with that alias.");
+        TryParse(name) ?? throw new SerializerException($"There is no type '{Shortened(name)}' here that may travel, nor a type with that alias.");
 
-    public Type? TryParse(string name) => parsed.GetOrAdd(name, static (n, names) => new Parser(names, n).Whole(), this);
+    /// <inheritdoc cref="Parse(string)"/>
+    public Type Parse(ReadOnlySpan<byte> name) => cached.Get(name);
+
+    public Type? TryParse(string name)
+    {
+        if (parsed.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        return parsed.Count < MostTypes && new TypeNameParser(travel.Find, name).Whole() is { } type ? parsed.GetOrAdd(name, type) : null;
+    }
+
+    private static string Shortened(string name) => name.Length <= 200 ? name : name[..200] + "…";
 
     private string Compose(Type type)
     {
@@ -32,66 +55,6 @@ internal sealed class TypeNames(ApplicationTypes application)
             return $"{Format(type.GetGenericTypeDefinition())}<{string.Join('|', type.GetGenericArguments().Select(Format))}>";
         }
 
-        return type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias
-            ?? (type.Assembly == typeof(object).Assembly ? type.FullName! : $"{type.FullName},{type.Assembly.GetName().Name}");
-    }
-
-    private Type? Find(string name)
-    {
-        if (application.Aliases.TryGetValue(name, out var aliased))
-        {
-            return aliased;
-        }
-
-        var comma = name.LastIndexOf(',');
-        return comma < 0
-            ? typeof(object).Assembly.GetType(name)
-            : ApplicationTypes.FindAssembly(name[(comma + 1)..])?.GetType(name[..comma]);
-    }
-
-    private ref struct Parser(TypeNames names, ReadOnlySpan<char> text)
-    {
-        private ReadOnlySpan<char> rest = text;
-
-        public Type? Whole()
-        {
-            var type = Next();
-            return rest.IsEmpty ? type : null;
-        }
-
-        private Type? Next()
-        {
-            var end = rest.IndexOfAny("<>|[");
-            var name = end < 0 ? rest : rest[..end];
-            rest = rest[name.Length..];
-            var type = names.Find(name.ToString());
-            if (rest.StartsWith("<"))
-            {
-                var arguments = new List<Type?>();
-                do
-                {
-                    rest = rest[1..];
-                    arguments.Add(Next());
-                }
-                while (rest.StartsWith("|"));
-
-                if (type is null || !rest.StartsWith(">") || arguments.Contains(null) || type.GetGenericArguments().Length != arguments.Count)
-                {
-                    return null;
-                }
-
-                rest = rest[1..];
-                type = type.MakeGenericType([.. arguments.Select(argument => argument!)]);
-            }
-
-            while (type is not null && rest.StartsWith("["))
-            {
-                var rank = rest.IndexOf(']');
-                type = rank == 1 ? type.MakeArrayType() : type.MakeArrayType(rank);
-                rest = rest[(rank + 1)..];
-            }
-
-            return type;
-        }
+        return type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias ?? TravelTypes.NameOf(type);
     }
 }

@@ -1,41 +1,42 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Messaging;
 using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime;
 
 /// <summary>A client's messages: all go through gateways, those to one grain through the same one while it lasts.</summary>
-internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
+internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink, IDisposable
 {
-    private readonly IMembershipStore membership;
     private readonly ITransport transport;
+    private readonly Gateways gateways;
     private readonly CallRegistry calls;
     private readonly LocalObjects objects;
     private readonly MessageCodec wire;
     private readonly ClusterOptions cluster;
     private readonly ILogger logger;
-    private readonly Lock gate = new();
-    private ImmutableArray<SiloAddress> gateways = [];
-    private IDisposable? subscription;
 
     public ClientMessageCenter(
-        IMembershipStore membership,
+        IGatewayListProvider gatewayList,
         ITransport transport,
         CallRegistry calls,
         LocalObjects objects,
         MessageCodec wire,
         IOptions<ClusterOptions> cluster,
+        IOptions<ConnectionOptions> connections,
+        IOptions<GatewayOptions> gatewayOptions,
+        IEnumerable<IClusterConnectionStatusObserver> observers,
+        TimeProvider clock,
         ILogger<ClientMessageCenter> logger)
     {
-        this.membership = membership;
         this.transport = transport;
         this.calls = calls;
         this.objects = objects;
         this.wire = wire;
         this.cluster = cluster.Value;
         this.logger = logger;
+        gateways = new(gatewayList, transport, connections.Value, gatewayOptions.Value, observers, clock, logger);
         HostIdentity = ClientIdentity.Of(CallChains.NextId().ToString("N"));
         objects.SendAnswer = (call, response) => Send(call.Answer(response));
         calls.SendCancellation = call => Send(call.Cancellation());
@@ -46,34 +47,48 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
     public GrainId HostIdentity { get; }
 
     /// <exception cref="SiloUnavailableException">No gateway can be reached.</exception>
-    public void Connect()
+    public async Task Connect(CancellationToken cancellationToken)
     {
-        subscription ??= membership.Subscribe(_ => Refresh());
-        Refresh();
-        if (gateways.IsEmpty)
+        var faults = await gateways.Connect(HostIdentity, this, cancellationToken);
+        if (gateways.Connected.IsEmpty)
         {
-            throw new SiloUnavailableException($"Could not find any gateway of cluster '{cluster.ClusterId}': no active silo that takes clients can be reached.");
+            throw new SiloUnavailableException(
+                $"Could not find any gateway of cluster '{cluster.ClusterId}'"
+                + (faults.Count == 0 ? ": there is no active silo that takes clients." : $" that can be reached: {string.Join(' ', faults)}"));
         }
     }
 
     public void Disconnect()
     {
-        subscription?.Dispose();
+        gateways.Dispose();
         transport.Disconnect(HostIdentity);
-        gateways = [];
     }
 
-    public void Disconnected(SiloAddress gateway)
-    {
-        ClientLog.GatewayLost(logger, gateway);
-        lock (gate)
-        {
-            gateways = gateways.Remove(gateway);
-        }
+    public void Dispose() => gateways.Dispose();
 
+    public void Disconnected(SiloAddress silo, Exception reason)
+    {
+        ClientLog.GatewayLost(logger, silo);
+        gateways.Lost(silo);
         calls.FailWhere(
-            message => message.TargetSilo == gateway,
-            message => new SiloUnavailableException($"Gateway {gateway} is gone; whether {message.Body} on {message.TargetGrain} took effect is not known."));
+            message => message.TargetSilo == silo,
+            message => new SiloUnavailableException(
+                $"Gateway {silo} is gone; whether {message.Body} on {message.TargetGrain} took effect is not known. {reason.Message}", reason));
+    }
+
+    public void Undelivered(Message message, SiloAddress target, Exception reason)
+    {
+        // Nothing has been sent, so another gateway may take it; each is tried once.
+        if (message.IsCall && reason is not GatewayTooBusyException && ++message.ForwardCount <= gateways.Connected.Length)
+        {
+            gateways.Lost(target);
+            Send(message);
+        }
+        else
+        {
+            Fail(message, reason as GatewayTooBusyException as Exception
+                ?? new SiloUnavailableException($"Gateway {target} could not be reached; {message.Body} on {message.TargetGrain} was not sent. {reason.Message}", reason));
+        }
     }
 
     public void Send(Message message)
@@ -92,7 +107,7 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
             return;
         }
 
-        var now = gateways;
+        var now = gateways.Connected;
         if (now.IsEmpty)
         {
             Fail(message, new SiloUnavailableException($"The client is connected to no gateway; {message.Body} on {message.TargetGrain} was not sent."));
@@ -109,9 +124,9 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
                 message.TargetSilo = gateway;
             }
 
-            if (!transport.TrySend(gateway, wire.Encode(message)))
+            if (transport.TrySend(gateway, wire.Encode(message)) is { } reason)
             {
-                Fail(message, new SiloUnavailableException($"Gateway {gateway} could not be reached; {message.Body} on {message.TargetGrain} was not sent."));
+                Undelivered(message, gateway, reason);
             }
         }
         catch (Exception failure)
@@ -120,11 +135,11 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
         }
     }
 
-    public void Receive(ReadOnlyMemory<byte> frame)
+    public void Receive(ReadOnlyMemory<byte> payload, GrainId client = default)
     {
         try
         {
-            var message = wire.Decode(frame);
+            var message = wire.Decode(payload);
             if (message.Kind == MessageKind.Response)
             {
                 ReceiveAnswer(message);
@@ -142,22 +157,6 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink
         catch (Exception failure)
         {
             ClientLog.Unreadable(logger, failure);
-        }
-    }
-
-    private void Refresh()
-    {
-        lock (gate)
-        {
-            var known = gateways.ToHashSet();
-            gateways =
-            [
-                .. membership.Current.Silos.Values
-                    .Where(entry => entry is { Status: SiloStatus.Active, GatewayAddress: not null })
-                    .Select(entry => entry.Address)
-                    .Where(silo => known.Contains(silo) || transport.TryConnect(HostIdentity, silo, this))
-                    .Order(),
-            ];
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class ClusterClientHost(
         {
             try
             {
-                messages.Connect();
+                await messages.Connect(cancellationToken);
                 return;
             }
             catch (SiloUnavailableException failure) when (filter is not null)

@@ -11,7 +11,7 @@ internal static class RuntimeTypes
         typeof(IManagementGrain), typeof(ManagementGrain),
         typeof(IMemoryStorageGrain), typeof(MemoryStorageGrain),
         typeof(IReminderTableGrain), typeof(ReminderTableGrain),
-        typeof(IRemindable), typeof(IReminderTicker), typeof(ISiloControl), typeof(IEnumerationExtension),
+        typeof(IRemindable), typeof(IReminderTicker), typeof(ISiloControl), typeof(IClientDirectory), typeof(IEnumerationExtension),
         typeof(IMembershipAgent), typeof(IPrimaryMembershipTable), typeof(IDirectoryPartition),
     ];
 }

@@ -1,192 +1,110 @@
-using System.Buffers;
-using Orleans.CodeGeneration;
 using Orleans.Serialization;
 using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime;
 
-/// <summary>Messages as bytes.</summary>
-internal sealed class MessageCodec(CodecProvider codecs, TimeProvider clock)
+/// <summary>
+/// Messages as bytes. The head is laid out by <see cref="MessageHead"/>; the body is one field, numbered by what it is.
+/// </summary>
+internal sealed class MessageCodec(CodecProvider codecs, FrameLimits limits, TimeProvider clock)
 {
-    private const byte FormatVersion = 1;
-
-    private enum Field : uint
+    private enum BodyField : uint
     {
-        Kind,
-        Id,
-        SendingSilo,
-        SendingGrain,
-        TargetSilo,
-        TargetGrain,
-        InterfaceType,
-        InterfaceVersion,
-        Options,
-        ContextValues,
-        ReentrancyId,
-        ForwardCount,
-        TimeLeft,
         Request,
         Result,
         Failure,
     }
 
-    public byte[] Encode(Message message)
+    /// <summary>How large messages may be.</summary>
+    public FrameLimits Limits => limits;
+
+    /// <exception cref="SerializerException">A value may not travel.</exception>
+    /// <exception cref="OrleansMessageRejectionException">The message is too large.</exception>
+    public Frame Encode(Message message)
     {
-        var output = new ArrayBufferWriter<byte>(256);
-        output.Write([FormatVersion]);
-        var writer = new WireWriter(codecs, output);
-        Write(writer, Field.Kind, (int)message.Kind);
-        Write(writer, Field.Id, message.Id);
-        Write(writer, Field.SendingSilo, message.SendingSilo);
-        Write(writer, Field.SendingGrain, message.SendingGrain);
-        Write(writer, Field.TargetSilo, message.TargetSilo);
-        Write(writer, Field.TargetGrain, message.TargetGrain);
-        if (!message.InterfaceType.IsDefault)
+        var output = new PooledBuffer(limits.Total + Frame.PrefixLength);
+        try
         {
-            Write(writer, Field.InterfaceType, message.InterfaceType);
-            Write(writer, Field.InterfaceVersion, message.InterfaceVersion);
+            output.GetSpan(Frame.PrefixLength);
+            output.Advance(Frame.PrefixLength);
+            var writer = new WireWriter(codecs, output);
+            MessageHead.Write(writer, message, clock);
+            var head = output.Length - Frame.PrefixLength;
+            Check(message, "head", head, limits.Head, nameof(Orleans.Configuration.MessagingOptions.MaxMessageHeaderSize));
+            WriteBody(writer, message.Body);
+            var body = output.Length - Frame.PrefixLength - head;
+            Check(message, "body", body, limits.Body, nameof(Orleans.Configuration.MessagingOptions.MaxMessageBodySize));
+            Frame.WriteLengths(output.Span(0, Frame.PrefixLength), head, body);
+            var length = output.Length;
+            return new(message, output.Detach(), length);
         }
-
-        Write(writer, Field.Options, (int)message.Options);
-        if (message.Context is { } context)
+        catch (BufferLimitException)
         {
-            Write(writer, Field.ContextValues, context.Values);
-            Write(writer, Field.ReentrancyId, context.ReentrancyId);
+            throw TooLarge(message, "body", null, limits.Body, nameof(Orleans.Configuration.MessagingOptions.MaxMessageBodySize));
         }
-
-        Write(writer, Field.ForwardCount, message.ForwardCount);
-        if (message.ExpiresAt != long.MaxValue)
+        finally
         {
-            // Clocks of processes differ, so what travels is the time that is left.
-            Write(writer, Field.TimeLeft, clock.GetElapsedTime(clock.GetTimestamp(), message.ExpiresAt));
+            output.Clear();
         }
-
-        switch (message.Body)
-        {
-            case GrainRequest request:
-                Write(writer, Field.Request, request);
-                break;
-            case Response { Exception: { } failure }:
-                Write(writer, Field.Failure, failure);
-                break;
-            case Response response:
-                Write(writer, Field.Result, response.Result);
-                break;
-        }
-
-        writer.WriteEndOfObject();
-        return output.WrittenSpan.ToArray();
     }
 
-    public Message Decode(ReadOnlyMemory<byte> frame)
+    /// <summary>Reads head and body.</summary>
+    /// <exception cref="SerializerException">The head cannot be read. A body that cannot be read becomes a failed response, so that the caller hears of it.</exception>
+    public Message Decode(ReadOnlyMemory<byte> payload)
     {
-        if (frame.IsEmpty || frame.Span[0] != FormatVersion)
+        var reader = new WireReader(codecs, payload);
+        try
         {
-            throw new SerializerException("A message of another format arrived.");
+            return MessageHead.Read(reader, clock, ReadBody);
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException or OverflowException or InvalidCastException)
+        {
+            throw new SerializerException("The head of a message cannot be read.", failure);
+        }
+    }
+
+    private static void WriteBody(WireWriter writer, object? body)
+    {
+        switch (body)
+        {
+            case GrainRequest request:
+                writer.WriteField((uint)BodyField.Request, request);
+                break;
+            case Response { Exception: { } failure }:
+                writer.WriteField((uint)BodyField.Failure, failure);
+                break;
+            case Response response:
+                writer.WriteField((uint)BodyField.Result, response.Result);
+                break;
+        }
+    }
+
+    private static object? ReadBody(WireReader reader)
+    {
+        if (reader.IsAtEnd)
+        {
+            return null;
         }
 
-        var reader = new WireReader(codecs, frame[1..]);
-        var (kind, id, options, forwards) = (0, 0L, 0, 0);
-        SiloAddress? sendingSilo = null;
-        SiloAddress? targetSilo = null;
-        GrainId sendingGrain = default;
-        GrainId targetGrain = default;
-        GrainInterfaceType interfaceType = default;
-        ushort interfaceVersion = 0;
-        Dictionary<string, object>? values = null;
-        var reentrancyId = Guid.Empty;
-        TimeSpan? timeLeft = null;
-        object? body = null;
-        var isWhole = true;
-        for (var field = reader.ReadHeader(); !field.IsEndOfObject; field = isWhole ? reader.ReadHeader() : FieldHeader.End)
+        var field = reader.ReadHeader();
+        return (BodyField)field.Id switch
         {
-            switch ((Field)field.Id)
-            {
-                case Field.Kind:
-                    kind = reader.ReadField<int>(field);
-                    break;
-                case Field.Id:
-                    id = reader.ReadField<long>(field);
-                    break;
-                case Field.SendingSilo:
-                    sendingSilo = reader.ReadField<SiloAddress>(field);
-                    break;
-                case Field.SendingGrain:
-                    sendingGrain = reader.ReadField<GrainId>(field);
-                    break;
-                case Field.TargetSilo:
-                    targetSilo = reader.ReadField<SiloAddress>(field);
-                    break;
-                case Field.TargetGrain:
-                    targetGrain = reader.ReadField<GrainId>(field);
-                    break;
-                case Field.InterfaceType:
-                    interfaceType = reader.ReadField<GrainInterfaceType>(field);
-                    break;
-                case Field.InterfaceVersion:
-                    interfaceVersion = reader.ReadField<ushort>(field);
-                    break;
-                case Field.Options:
-                    options = reader.ReadField<int>(field);
-                    break;
-                case Field.ContextValues:
-                    values = reader.ReadField<Dictionary<string, object>>(field);
-                    break;
-                case Field.ReentrancyId:
-                    reentrancyId = reader.ReadField<Guid>(field);
-                    break;
-                case Field.ForwardCount:
-                    forwards = reader.ReadField<int>(field);
-                    break;
-                case Field.TimeLeft:
-                    timeLeft = reader.ReadField<TimeSpan>(field);
-                    break;
-                case Field.Request or Field.Result or Field.Failure:
-                    body = ReadBody(reader, field, out isWhole);
-                    break;
-                default:
-                    reader.Skip(field);
-                    break;
-            }
-        }
-
-        return new()
-        {
-            Kind = (MessageKind)kind,
-            Id = id,
-            SendingSilo = sendingSilo,
-            SendingGrain = sendingGrain,
-            TargetSilo = targetSilo,
-            TargetGrain = targetGrain,
-            InterfaceType = interfaceType,
-            InterfaceVersion = interfaceVersion,
-            Options = (InvokeMethodOptions)options,
-            Context = new RequestContext.ContextProperties(values, reentrancyId).OrNull(),
-            ForwardCount = forwards,
-            ExpiresAt = timeLeft is { } left ? clock.GetTimestamp() + (long)(left.TotalSeconds * clock.TimestampFrequency) : long.MaxValue,
-            Body = body,
+            BodyField.Request => reader.ReadField<GrainRequest>(field),
+            BodyField.Result => Response.FromResult(reader.ReadField<object>(field)),
+            BodyField.Failure => Response.FromException(reader.ReadField<Exception>(field) ?? new SerializerException("A failure came without an exception.")),
+            _ => throw new SerializerException($"A message has a body of kind {field.Id}, which is not known here."),
         };
     }
 
-    /// <summary>The body, which comes last; one that cannot be read becomes a failed response, so that the caller hears of it.</summary>
-    private static object? ReadBody(WireReader reader, FieldHeader field, out bool isWhole)
+    private static void Check(Message message, string part, int length, int limit, string option)
     {
-        isWhole = true;
-        try
+        if (length > limit)
         {
-            return (Field)field.Id switch
-            {
-                Field.Request => reader.ReadField<GrainRequest>(field),
-                Field.Result => Response.FromResult(reader.ReadField<object>(field)),
-                _ => Response.FromException(reader.ReadField<Exception>(field)!),
-            };
-        }
-        catch (Exception failure)
-        {
-            isWhole = false;
-            return Response.FromException(failure);
+            throw TooLarge(message, part, length, limit, option);
         }
     }
 
-    private static void Write<T>(WireWriter writer, Field field, T value) => writer.WriteField((uint)field, value);
+    private static OrleansMessageRejectionException TooLarge(Message message, string part, int? length, int limit, string option) => new(
+        $"The {part} of {(message.Kind == MessageKind.Response ? $"the answer of {message.SendingGrain}" : $"{message.Body} on {message.TargetGrain}")} "
+        + $"takes {(length is null ? "too many" : length)} bytes; {option} allows {limit}.");
 }

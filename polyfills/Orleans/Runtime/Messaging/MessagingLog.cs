@@ -22,4 +22,7 @@ internal static partial class MessagingLog
 
     [LoggerMessage(100105, LogLevel.Debug, "Sent on to another place: {Message}.")]
     public static partial void Forwarded(ILogger logger, object message);
+
+    [LoggerMessage(100106, LogLevel.Warning, "Dropped a message of {Client}: {Reason}.")]
+    public static partial void Distrusted(ILogger logger, GrainId client, string reason);
 }

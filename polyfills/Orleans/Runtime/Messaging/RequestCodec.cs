@@ -52,10 +52,10 @@ internal sealed class RequestCodec<T>(Func<GrainInterfaces> interfaces) : Codec<
             switch (field.Id)
             {
                 case InterfaceField:
-                    interfaceType = reader.ReadField<GrainInterfaceType>(field);
+                    interfaceType = new(reader.Codecs.Identifiers.Get(reader.ReadBytes(field)));
                     break;
                 case MethodField:
-                    method = reader.ReadField<string>(field);
+                    method = reader.Codecs.Names.Get(reader.ReadBytes(field));
                     break;
                 case CancellableField:
                     isCancellable = reader.ReadField<bool>(field);

@@ -6,9 +6,53 @@ namespace Orleans.Runtime;
 /// <summary>Sends messages to other silos, to clients and to system targets.</summary>
 internal sealed partial class SiloMessageCenter
 {
+    /// <summary>A connection to a silo is gone: what it was to answer fails now, not when the time is up.</summary>
+    public void Disconnected(SiloAddress silo, Exception reason)
+    {
+        Func<Message, Exception> failureOf = message => new SiloUnavailableException(
+            $"{reason.Message} Whether {message.Body} on {message.TargetGrain} took effect is not known.", reason);
+        calls.FailWhere(message => message.TargetSilo == silo, failureOf);
+        FailForwarded(silo, failureOf);
+    }
+
+    /// <summary>A client is gone: nobody waits for its answers, and it answers nobody.</summary>
+    public void ClientGone(GrainId client)
+    {
+        foreach (var key in forwarded.Keys.Where(key => ClientIdentity.ClientOf(key.Client) == client))
+        {
+            forwarded.TryRemove(key, out _);
+        }
+
+        calls.FailWhere(
+            message => ClientIdentity.Is(message.TargetGrain) && ClientIdentity.ClientOf(message.TargetGrain) == client,
+            _ => new ClientNotAvailableException(client));
+    }
+
+    /// <summary>A message was not sent. A call has not been made then, so it may be made elsewhere.</summary>
+    public void Undelivered(Message message, SiloAddress target, Exception reason)
+    {
+        if (!message.IsCall)
+        {
+            MessagingLog.Undeliverable(logger, reason, message);
+        }
+        else if (reason is GatewayTooBusyException or ClientNotAvailableException)
+        {
+            Fail(message, reason);
+        }
+        else if (isStopped || SystemTargets.Is(message.TargetGrain) || ClientIdentity.Is(message.TargetGrain)
+            || message.ForwardCount > options.MaxForwardCount)
+        {
+            Fail(message, new SiloUnavailableException($"{message.Body} on {message.TargetGrain} was not sent to silo {target}: {reason.Message}", reason));
+        }
+        else
+        {
+            SendOn(message, $"silo {target} could not be reached.");
+        }
+    }
+
     private void Transmit(Message message, SiloAddress target)
     {
-        byte[] frame;
+        Frame frame;
         try
         {
             message.TargetSilo = target;
@@ -26,37 +70,25 @@ internal sealed partial class SiloMessageCenter
             forwarded[(message.SendingGrain, message.Id)] = message;
         }
 
-        if (isStopped || !transport.TrySend(target, frame))
+        if (isStopped)
         {
-            Undelivered(message, target);
+            frame.Release();
+            Undelivered(message, target, new SiloUnavailableException($"Silo {Address} has stopped."));
         }
-    }
-
-    private void Undelivered(Message message, SiloAddress target)
-    {
-        if (message.Kind is MessageKind.Response or MessageKind.Moved)
+        else if (transport.TrySend(target, frame) is { } reason)
         {
-            MessagingLog.Undeliverable(logger, null, message);
-        }
-        else if (SystemTargets.Is(message.TargetGrain) || ClientIdentity.Is(message.TargetGrain))
-        {
-            Fail(message, Unavailable(message, "The silo cannot be reached"));
-        }
-        else
-        {
-            // The call has not been made, so it may be made elsewhere.
-            SendOn(message, $"silo {target} could not be reached.");
+            Undelivered(message, target, reason);
         }
     }
 
     private void SendToSystemTarget(Message message)
     {
         var home = SystemTargets.SiloOf(message.TargetGrain);
-        if (home != Address)
+        if (!IsHere(home))
         {
             Transmit(message, home);
         }
-        else if (systemTargets.Find(message.TargetGrain) is { } target)
+        else if ((systemTargets.Find(message.TargetGrain) ?? systemTargets.Find(SystemTargets.AtHome(message.TargetGrain, Address))) is { } target)
         {
             target.ReceiveMessage(message);
         }
@@ -90,15 +122,39 @@ internal sealed partial class SiloMessageCenter
         {
             Transmit(message, gateway);
         }
+        else if (message.SendingSilo == Address)
+        {
+            _ = FindClient(message, client);
+        }
         else
         {
+            // Another silo believed that the client is here.
             Fail(message, new ClientNotAvailableException(client));
+        }
+    }
+
+    private async Task FindClient(Message message, GrainId client)
+    {
+        try
+        {
+            if (await clients.Find(client) is { } gateway)
+            {
+                Transmit(message, gateway);
+            }
+            else
+            {
+                Fail(message, new ClientNotAvailableException(client));
+            }
+        }
+        catch (Exception failure)
+        {
+            Fail(message, failure);
         }
     }
 
     private void TransmitToClient(Message message, GrainId client)
     {
-        byte[] frame;
+        Frame frame;
         try
         {
             frame = wire.Encode(message);
@@ -110,7 +166,12 @@ internal sealed partial class SiloMessageCenter
         }
 
         Interlocked.Increment(ref sent);
-        if (isStopped || !transport.TrySendToClient(Address, client, frame))
+        if (isStopped)
+        {
+            frame.Release();
+            Fail(message, new ClientNotAvailableException(client));
+        }
+        else if (!transport.TrySendToClient(Address, client, frame))
         {
             Fail(message, new ClientNotAvailableException(client));
         }

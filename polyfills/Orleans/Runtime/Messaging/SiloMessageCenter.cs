@@ -24,6 +24,7 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
     private readonly ITransport transport;
     private readonly LocalObjects objects;
     private readonly SystemTargets systemTargets;
+    private readonly ClientDirectory clients;
     private readonly SiloMessagingOptions options;
     private readonly ILogger logger;
     private readonly ConcurrentDictionary<(GrainId Client, long Id), Message> forwarded = new();
@@ -43,6 +44,7 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
         ITransport transport,
         LocalObjects objects,
         SystemTargets systemTargets,
+        ClientDirectory clients,
         SiloMessagingOptions options,
         ILogger<SiloMessageCenter> logger)
     {
@@ -58,6 +60,7 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
         this.transport = transport;
         this.objects = objects;
         this.systemTargets = systemTargets;
+        this.clients = clients;
         this.options = options;
         this.logger = logger;
         HostIdentity = ClientIdentity.OfHost(silo.SiloAddress);
@@ -87,7 +90,7 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
         {
             Drop(message);
         }
-        else if (message.TargetSilo is { } elsewhere && elsewhere != Address)
+        else if (message.TargetSilo is { } elsewhere && !IsHere(elsewhere))
         {
             Transmit(message, elsewhere);
         }
@@ -174,7 +177,7 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
         }
     }
 
-    public void Receive(ReadOnlyMemory<byte> frame)
+    public void Receive(ReadOnlyMemory<byte> payload, GrainId client = default)
     {
         if (isStopped)
         {
@@ -183,10 +186,17 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
 
         try
         {
-            var message = wire.Decode(frame);
+            var message = wire.Decode(payload);
+            if (client.IsDefault)
+            {
+                message.SendingSilo ??= Address;
+            }
+            else if (Distrust(message, client) is { } reason)
+            {
+                MessagingLog.Distrusted(logger, client, reason);
+                return;
+            }
 
-            // A client does not know the address of its gateway; answers to it come back here.
-            message.SendingSilo ??= Address;
             if (message is { IsCall: true, Body: Response { Exception: { } unreadable } })
             {
                 Fail(message, unreadable);
@@ -200,6 +210,22 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
         {
             MessagingLog.Undeliverable(logger, failure, "a message that could not be read");
         }
+    }
+
+    /// <summary>Whether an address means this silo: its own, or that of whoever is at its endpoint.</summary>
+    private bool IsHere(SiloAddress address) => address == Address || (address.Generation == 0 && address.Endpoint.Equals(Address.Endpoint));
+
+    /// <summary>What is wrong with a message of a client; null when nothing is. A client speaks for itself, and answers what it was asked.</summary>
+    private string? Distrust(Message message, GrainId client)
+    {
+        // A client does not know the address of its gateway; answers to it come back here.
+        message.SendingSilo = Address;
+        return ClientIdentity.ClientOf(message.SendingGrain) != client ? $"it speaks for {message.SendingGrain}"
+            : message.Kind == MessageKind.Moved ? "it says that a call has moved"
+            : message.IsCall && SystemTargets.Is(message.TargetGrain) ? $"it calls {message.TargetGrain}, which is for silos"
+            : message.Kind == MessageKind.Response && (message.TargetSilo is null || IsHere(message.TargetSilo))
+                && calls.Find(message.Id) is { } call && call.Message.TargetGrain != message.SendingGrain ? $"it answers a call on {call.Message.TargetGrain}"
+            : null;
     }
 
     private void Drop(Message message)

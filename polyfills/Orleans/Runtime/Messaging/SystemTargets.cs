@@ -12,6 +12,9 @@ internal sealed class SystemTargets
 
     public static GrainId IdOf(string name, SiloAddress silo) => GrainId.Create(Prefix + name, silo.ToParsableString());
 
+    /// <summary>The target of a silo that was addressed as whoever is at its endpoint.</summary>
+    public static GrainId AtHome(GrainId grainId, SiloAddress silo) => GrainId.Create(grainId.Type, silo.ToParsableString());
+
     public static SiloAddress SiloOf(GrainId grainId) => SiloAddress.FromParsableString(grainId.Key.Text);
 
     public void Add(IGrainContext target) => targets[target.GrainId] = target;

@@ -10,6 +10,7 @@ internal sealed class GrainInterfaces
 {
     private readonly ConcurrentDictionary<Type, GrainInterface> interfaces = new();
     private readonly ConcurrentDictionary<Type, GrainMethod[]> declared = new();
+    private readonly ConcurrentDictionary<(GrainInterfaceType Interface, string Method), GrainMethod> methods = new();
     private readonly ConcurrentDictionary<Type, GrainInterfaceType> names = new();
     private readonly Lock emission = new();
     private readonly ProxyEmitter emitter = new();
@@ -49,11 +50,18 @@ internal sealed class GrainInterfaces
 
     /// <summary>An interface by its name; null when there is none.</summary>
     public Type? Find(GrainInterfaceType name) =>
-        byName.Value.TryGetValue(name.ToString(), out var type) ? type : typeNames.TryParse(name.ToString());
+        byName.Value.TryGetValue(name.ToString(), out var type) ? type
+        : typeNames.TryParse(name.ToString()) is { IsInterface: true } parsed && MayBeCalled(parsed) ? parsed
+        : null;
 
     /// <summary>A method by the names on the wire; null when there is none.</summary>
     public GrainMethod? FindMethod(GrainInterfaceType declaring, string wireName)
     {
+        if (methods.TryGetValue((declaring, wireName), out var known))
+        {
+            return known;
+        }
+
         if (Find(declaring) is not { } type)
         {
             return null;
@@ -61,9 +69,14 @@ internal sealed class GrainInterfaces
 
         lock (emission)
         {
-            return Array.Find(Declared(type), method => method.WireName == wireName);
+            var found = Array.Find(Declared(type), method => method.WireName == wireName);
+            return found is null ? null : methods.GetOrAdd((declaring, wireName), found);
         }
     }
+
+    // Grains may implement interfaces of the framework, such as IDisposable, which are not for callers.
+    private bool MayBeCalled(Type type) =>
+        type.IsAssignableTo(typeof(IAddressable)) || byName.Value.Values.Any(type.IsAssignableFrom);
 
     private GrainInterfaceType FindName(Type interfaceType) => GrainInterfaceType.Create(
         interfaceType.GetCustomAttribute<GrainInterfaceTypeAttribute>()?.Value

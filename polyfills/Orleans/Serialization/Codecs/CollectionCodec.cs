@@ -65,7 +65,7 @@ internal abstract class CollectionCodec<TCollection, TElement>(CodecProvider cod
             switch (field.Id)
             {
                 case CountField when field.Kind == WireKind.Varint:
-                    items = new TElement[reader.ReadCount()];
+                    items = next == 0 ? new TElement[reader.ReadCount()] : throw new SerializerException($"A {typeof(TCollection)} announces its elements twice.");
                     break;
                 case OptionsField when field.Kind == WireKind.Bytes:
                     options = reader.ReadText();

@@ -6,9 +6,13 @@ namespace Orleans.Serialization;
 /// <summary>Reads what <see cref="WireWriter"/> wrote; fields that nobody asks for are skipped.</summary>
 internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> input)
 {
+    /// <summary>How deep values may be nested: far deeper than data is in practice, and far from the end of a thread's stack.</summary>
+    public const int MaxDepth = 500;
     private static readonly object Unfinished = new();
-    private readonly List<object?> objects = [];
-    private readonly List<Type> types = [];
+    private List<object?>? objects;
+    private List<Type>? types;
+    private int depth;
+    private long announced;
     private int nextObject;
     private int nextType;
     private int position;
@@ -34,11 +38,13 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
 
         var slot = header.IsTracked ? NewSlot() : -1;
 
+        Enter();
         if (header.Type is null || header.Type == typeof(T))
         {
             Expect(codec, header);
             var value = codec.Read(this, header, slot);
             Record(slot, value);
+            depth--;
             return value;
         }
 
@@ -46,6 +52,7 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
         Expect(actual, header);
         var result = actual.ReadObject(this, header, slot);
         Record(slot, result);
+        depth--;
         return result is T typed
             ? typed
             : throw new SerializerException($"A value of type {header.Type} was sent where {typeof(T)} is declared.");
@@ -56,7 +63,7 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
     {
         if (slot >= 0)
         {
-            objects[slot] = value;
+            objects![slot] = value;
         }
     }
 
@@ -71,7 +78,8 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
     {
         if (header.IsTracked)
         {
-            objects[NewSlot()] = new SkippedObject(header, position, nextObject, nextType);
+            var slot = NewSlot();
+            objects![slot] = new SkippedObject(header, position, nextObject, nextType);
         }
 
         switch (header.Kind)
@@ -89,11 +97,13 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
                 ReadBytes();
                 break;
             case WireKind.Object:
+                Enter();
                 for (var field = ReadHeader(); !field.IsEndOfObject; field = ReadHeader())
                 {
                     Skip(field);
                 }
 
+                depth--;
                 break;
         }
     }
@@ -136,15 +146,28 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
         return length <= (ulong)(input.Length - position) ? Take((int)length) : throw Truncated();
     }
 
+    /// <summary>The bytes of a field whose header has been read.</summary>
+    public ReadOnlySpan<byte> ReadBytes(FieldHeader header) => header.Kind == WireKind.Bytes
+        ? ReadBytes()
+        : throw new SerializerException($"Field {header.Id} holds a value laid out as {header.Kind}, but a text is expected.");
+
+    public byte ReadByte() => Take(1)[0];
+
     public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
 
-    /// <summary>A count of elements, checked against the bytes that are left so that a damaged one allocates nothing.</summary>
+    /// <summary>
+    /// A count of elements. Each takes a byte at least, so all counts of a message together cannot exceed its length; checked here, a damaged
+    /// one allocates nothing.
+    /// </summary>
     public int ReadCount()
     {
         var count = ReadVarint();
-        return count <= (ulong)(input.Length - position)
-            ? (int)count
-            : throw new SerializerException($"A collection of {count} elements is announced at byte {position}, but {input.Length - position} bytes are left.");
+        if (count > (ulong)(input.Length - position) || (announced += (long)count) > input.Length)
+        {
+            throw new SerializerException($"A collection of {count} elements is announced at byte {position}, but {input.Length - position} bytes are left.");
+        }
+
+        return (int)count;
     }
 
     private static void Expect(Codec codec, FieldHeader header)
@@ -157,9 +180,9 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
 
     private object? Resolve(int slot, Type declared)
     {
-        if (slot >= objects.Count)
+        if (objects is null || slot >= objects.Count)
         {
-            throw new SerializerException($"Reference {slot} points past the {objects.Count} objects read so far.");
+            throw new SerializerException($"Reference {slot} points past the {objects?.Count ?? 0} objects read so far.");
         }
 
         if (objects[slot] is SkippedObject skipped)
@@ -168,7 +191,11 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
             var (back, backObject, backType) = (position, nextObject, nextType);
             (position, nextObject, nextType) = (skipped.Position, skipped.NextObject, skipped.NextType);
             objects[slot] = Unfinished;
-            objects[slot] = Codecs.Get(skipped.Header.Type ?? declared).ReadObject(this, skipped.Header, slot);
+            Enter();
+            var codec = Codecs.Get(skipped.Header.Type ?? declared);
+            Expect(codec, skipped.Header);
+            objects[slot] = codec.ReadObject(this, skipped.Header, slot);
+            depth--;
             (position, nextObject, nextType) = (back, backObject, backType);
         }
 
@@ -177,8 +204,17 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
             : throw new SerializerException($"A {declared} refers to itself through a collection that cannot be changed once made.");
     }
 
+    private void Enter()
+    {
+        if (++depth > MaxDepth)
+        {
+            throw new SerializerException($"The data is nested more than {MaxDepth} levels deep at byte {position}.");
+        }
+    }
+
     private int NewSlot()
     {
+        objects ??= [];
         if (nextObject == objects.Count)
         {
             objects.Add(Unfinished);
@@ -189,6 +225,7 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
 
     private Type ReadType()
     {
+        types ??= [];
         var index = ReadVarint();
         if (index > 0)
         {
@@ -197,7 +234,7 @@ internal sealed class WireReader(CodecProvider codecs, ReadOnlyMemory<byte> inpu
                 : throw new SerializerException($"Type {index} is not among the {types.Count} types read so far.");
         }
 
-        var name = ReadText();
+        var name = ReadBytes();
         if (nextType == types.Count)
         {
             types.Add(Codecs.TypeNames.Parse(name));

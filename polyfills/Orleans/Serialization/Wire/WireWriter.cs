@@ -1,15 +1,15 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
 namespace Orleans.Serialization;
 
 /// <summary>Writes values as tagged fields, with shared objects written once.</summary>
-internal sealed class WireWriter(CodecProvider codecs, IBufferWriter<byte> output)
+internal sealed class WireWriter(CodecProvider codecs, PooledBuffer output)
 {
     private Dictionary<object, uint>? objects;
     private Dictionary<Type, uint>? types;
     private uint objectCount;
+    private int depth;
 
     public CodecProvider Codecs { get; } = codecs;
 
@@ -27,7 +27,9 @@ internal sealed class WireWriter(CodecProvider codecs, IBufferWriter<byte> outpu
         if (typeof(T).IsValueType)
         {
             WriteHeader(id, codec.Kind);
+            Enter();
             codec.Write(this, value);
+            depth--;
             return;
         }
 
@@ -48,6 +50,7 @@ internal sealed class WireWriter(CodecProvider codecs, IBufferWriter<byte> outpu
         }
 
         WriteHeader(id, actual.Kind, actual.IsTracked, actual.Type == typeof(T) ? null : actual.Type);
+        Enter();
         if (isDeclared)
         {
             codec.Write(this, value);
@@ -56,6 +59,8 @@ internal sealed class WireWriter(CodecProvider codecs, IBufferWriter<byte> outpu
         {
             actual.WriteObject(this, value);
         }
+
+        depth--;
     }
 
     public void WriteHeader(uint id, WireKind kind, bool isTracked = false, Type? type = null)
@@ -74,6 +79,13 @@ internal sealed class WireWriter(CodecProvider codecs, IBufferWriter<byte> outpu
     public void WriteVarint(ulong value)
     {
         var span = output.GetSpan(10);
+        if (value < 0x80)
+        {
+            span[0] = (byte)value;
+            output.Advance(1);
+            return;
+        }
+
         var length = 0;
         while (value >= 0x80)
         {
@@ -87,6 +99,12 @@ internal sealed class WireWriter(CodecProvider codecs, IBufferWriter<byte> outpu
 
     /// <summary>A signed number, small in magnitude when short.</summary>
     public void WriteSigned(long value) => WriteVarint((ulong)((value << 1) ^ (value >> 63)));
+
+    public void WriteByte(byte value)
+    {
+        output.GetSpan(1)[0] = value;
+        output.Advance(1);
+    }
 
     public void WriteFixed32(uint value)
     {
@@ -112,6 +130,15 @@ internal sealed class WireWriter(CodecProvider codecs, IBufferWriter<byte> outpu
         WriteVarint((ulong)count);
         Encoding.UTF8.GetBytes(text, output.GetSpan(count));
         output.Advance(count);
+    }
+
+    // The reader follows the nesting on its stack, so it has to end somewhere; see WireReader.
+    private void Enter()
+    {
+        if (++depth > WireReader.MaxDepth)
+        {
+            throw new SerializerException($"The value is nested more than {WireReader.MaxDepth} levels deep.");
+        }
     }
 
     private void WriteType(Type type)
