@@ -57,6 +57,7 @@ public sealed partial class ExperimentGrain(
             throw new ArgumentException($"This is the experiment '{Name}', not '{spec.Name}'.", nameof(spec));
         }
 
+        RefuseWhenDeleting();
         services.Store.Root.Resolve(spec.Folder);
         services.Store.Root.Resolve(spec.Base);
         await RefuseSharedFolder(spec);
@@ -77,6 +78,7 @@ public sealed partial class ExperimentGrain(
     /// <inheritdoc/>
     public async Task<ExperimentStatus> Resume()
     {
+        RefuseWhenDeleting();
         using (await Alone(CancellationToken.None))
         {
             RefuseWhenDeleting();
@@ -208,6 +210,11 @@ public sealed partial class ExperimentGrain(
 
     private async Task Halt(ExperimentWish wish, ExperimentState end)
     {
+        if (record.State.Wish == ExperimentWish.Delete)
+        {
+            return;
+        }
+
         using (await Alone(CancellationToken.None))
         {
             if (record.State.State is not (ExperimentState.Running or ExperimentState.Paused) || record.State.Wish == ExperimentWish.Delete)
