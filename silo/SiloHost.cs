@@ -1,17 +1,22 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
+using ReAgent.Contracts.Scheduling;
 using ReAgent.Grains;
 
 namespace ReAgent.Silo;
 
 /// <summary>Builds the host process of the grains.</summary>
-public static class SiloHost
+public static partial class SiloHost
 {
-    /// <summary>A silo of its own, on loopback: for a laptop, and for a client that hosts it in its process. Nothing has to be installed first.</summary>
+    private const string Service = "reagent";
+
+    /// <summary>A silo of its own, on loopback: for a client that hosts it in its process. Nothing has to be installed first, and nobody else can call it.</summary>
     /// <remarks>
     /// Grain state is kept in memory: what an experiment has achieved is told by the manifests on disk, so a new process continues where the
     /// old one was.
@@ -21,25 +26,31 @@ public static class SiloHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "ReAgent.Silo" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         logging?.Invoke(builder.Logging);
-        builder.Services.AddReAgentGrains(options.DataRoot, options.Workers);
+        builder.Services.AddReAgentGrains(options.DataRoot, options.Workers, options.Devices);
         builder.UseOrleans(silo =>
         {
-            var (siloPort, gatewayPort) = FreePorts();
-            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "reagent", clusterId: "standalone");
+            silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: Service, clusterId: "standalone");
             silo.Configure<Orleans.Configuration.SiloOptions>(named => named.SiloName = options.Name);
+            silo.UseSiloMetadata(Traits(options.Name, options.Workers, options.Roles, options.Devices));
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
         });
         return builder.Build();
     }
 
-    // Two experiments on one laptop are two processes; fixed ports would let only the first one start.
-    private static (int Silo, int Gateway) FreePorts()
+    private static Dictionary<string, string> Traits(string name, int workers, ImmutableArray<string> roles, ImmutableArray<string> devices) => new()
     {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
+        [SiloTraits.NameKey] = name,
+        [SiloTraits.WorkersKey] = workers.ToString(CultureInfo.InvariantCulture),
+        [SiloTraits.RolesKey] = string.Join(',', roles),
+        [SiloTraits.DevicesKey] = string.Join(',', devices),
+    };
+
+    // Two experiments on one laptop are two processes; a fixed port would let only the first one start.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using ReAgent.Contracts.Scheduling;
 
 namespace ReAgent.Silo;
 
-/// <summary>What a silo is told when it starts.</summary>
+/// <summary>What a silo in a client's process is told when it starts.</summary>
 public sealed record SiloOptions
 {
     /// <summary>Folder under which everything is read and written; paths in configs may not leave it. Default: the working folder.</summary>
@@ -15,4 +17,10 @@ public sealed record SiloOptions
 
     /// <summary>Name of the silo in logs. Default: the machine's name.</summary>
     public string Name { get; init; } = Environment.MachineName;
+
+    /// <summary>What the silo is for; see <see cref="SiloTraits"/>. Default: everything.</summary>
+    public ImmutableArray<string> Roles { get; init; } = [SiloTraits.DataRole, SiloTraits.TrainerRole];
+
+    /// <summary>Accelerators, such as <c>cuda:0</c>. Default: none.</summary>
+    public ImmutableArray<string> Devices { get; init; } = [];
 }

@@ -87,7 +87,7 @@ public sealed class PeerIdentity : IDisposable
         return isGood ? null
             : faults.Contains(X509ChainStatusFlags.NotTimeValid)
                 ? $"its certificate is valid from {peer.NotBefore.ToUniversalTime():u} to {peer.NotAfter.ToUniversalTime():u}, or one above it has expired"
-            : faults.Contains(X509ChainStatusFlags.PartialChain) || faults.Contains(X509ChainStatusFlags.UntrustedRoot)
+            : faults.Any(fault => fault is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.NotSignatureValid)
                 ? $"its certificate, issued by '{peer.Issuer}', does not come from the cluster's authority"
             : $"its certificate is not good: {string.Join(", ", faults)}";
     }
