@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using Orleans.Runtime;
 using Xunit;
 
 namespace ReAgent.Silo.Tests;
@@ -55,5 +56,39 @@ public sealed class SiloProcessTests : IDisposable
         Assert.Equal(1, await silo.End());
         Assert.Contains("\"EventId\":2205", silo.Output);
         Assert.DoesNotContain("geheim", silo.Output);
+    }
+
+    [Fact]
+    public async Task A_silo_of_a_database_is_dead_in_its_table_after_SIGTERM()
+    {
+        var database = $"Data Source={_folder.At("cluster/c.db")}";
+        await using var silo = SiloRun.Start(
+            _folder.At("data"), "--database-kind", "sqlite", "--database", database, "--drain-seconds", "20", "--log-format", "json");
+        await silo.Says("\"EventId\":2206");
+        var (code, body) = await silo.Health("ready");
+        Assert.Equal(HttpStatusCode.OK, code);
+        Assert.Equal("good", body.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
+        Assert.Equal([(long)SiloStatus.Active], StatusesIn(database));
+
+        silo.Signal(PosixSignal.SIGTERM);
+
+        Assert.Equal(0, await silo.End());
+        Assert.Equal([(long)SiloStatus.Dead], StatusesIn(database));
+    }
+
+    private static long[] StatusesIn(string database)
+    {
+        using var connection = new SqliteConnection(database + ";Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Status FROM OrleansMembershipTable";
+        using var rows = command.ExecuteReader();
+        var statuses = new List<long>();
+        while (rows.Read())
+        {
+            statuses.Add(rows.GetInt64(0));
+        }
+
+        return [.. statuses];
     }
 }

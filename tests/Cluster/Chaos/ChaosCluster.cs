@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -49,10 +48,17 @@ public sealed class ChaosCluster : IAsyncDisposable
             .UseConnectionRetryFilter(async (_, cancellationToken) =>
             {
                 await Task.Delay(Between, cancellationToken);
-                return true;
+                return _silos.All(silo => silo.IsAlive);
             }));
         _client = builder.Build();
-        await _client.StartAsync().WaitAsync(Patience);
+        try
+        {
+            await _client.StartAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"The cluster did not start: {failure.Message}\n{Logs()}", failure);
+        }
     }
 
     /// <summary>Starts an experiment, insisting.</summary>

@@ -9,16 +9,16 @@ namespace ReAgent.Cluster.Tests.Chaos;
 /// Two experiments at once on three silos to which things happen give the bytes that each gives alone on one silo to which nothing happens.
 /// </summary>
 /// <remarks>
-/// Two short schedules by default. <c>REAGENT_CHAOS_SCHEDULES=20</c> runs that many long ones instead, from seed <c>REAGENT_CHAOS_SEED</c> (1) on;
+/// Two short schedules by default. <c>CHAOS_SCHEDULES=20</c> runs that many long ones instead, from seed <c>CHAOS_SEED</c> (1) on;
 /// that takes about two minutes each, and the right to mount a file system.
 /// </remarks>
 public sealed class ChaosTests(ITestOutputHelper output, Undisturbed undisturbed) : IClassFixture<Undisturbed>
 {
     private const int Silos = 3;
 
-    private static int? LongOnes => int.TryParse(Environment.GetEnvironmentVariable("REAGENT_CHAOS_SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+    private static int? LongOnes => int.TryParse(Environment.GetEnvironmentVariable("CHAOS_SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
-    private static int FirstSeed => int.TryParse(Environment.GetEnvironmentVariable("REAGENT_CHAOS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : 1;
+    private static int FirstSeed => int.TryParse(Environment.GetEnvironmentVariable("CHAOS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : 1;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(FirstSeed, LongOnes ?? 2)];
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans;
 using ReAgent.Contracts.Experiments;
 using ReAgent.Silo;
