@@ -2,12 +2,29 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using ReAgent.Contracts.Experiments;
+using ReAgent.Grains.Telemetry;
 
 namespace ReAgent.Grains.Experiments;
 
 /// <inheritdoc cref="IExperimentDirectoryGrain"/>
 public sealed class ExperimentDirectoryGrain([PersistentState("experiments")] IPersistentState<ExperimentDirectoryRecord> record) : Grain, IExperimentDirectoryGrain
 {
+    private readonly ExperimentsMeter _meter = new();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _meter.Report(record.State.Experiments.Values);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _meter.Dispose();
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public Task<ImmutableArray<ExperimentSummary>> List() =>
         Task.FromResult<ImmutableArray<ExperimentSummary>>([.. record.State.Experiments.Values.OrderByDescending(experiment => experiment.Changed).ThenBy(experiment => experiment.Name, StringComparer.Ordinal)]);
@@ -27,6 +44,7 @@ public sealed class ExperimentDirectoryGrain([PersistentState("experiments")] IP
         try
         {
             await record.WriteStateAsync();
+            _meter.Report([.. record.State.Experiments.Values]);
         }
         catch
         {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Orleans;
 using Orleans.Runtime;
 using ReAgent.Contracts.Experiments;
+using ReAgent.Grains.Telemetry;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments;
@@ -21,6 +22,7 @@ public sealed partial class ExperimentGrain(
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _stop;
     private Journey? _journey;
+    private ExperimentTrace? _trace;
     private string? _trouble;
     private long _version;
 
@@ -202,7 +204,8 @@ public sealed partial class ExperimentGrain(
         // The reminder first: an experiment that says it runs is one that will be woken.
         await this.RegisterOrUpdateReminder(WakeUp, WakeUpPeriod, WakeUpPeriod);
         var now = services.Time.GetUtcNow().UtcDateTime;
-        await Write(_ => new ExperimentRecord { Spec = spec, State = ExperimentState.Running, Started = now, Changed = now }, ForCallers);
+        _trace = ExperimentTrace.Begin(spec, services.Time);
+        await Write(_ => new ExperimentRecord { Spec = spec, State = ExperimentState.Running, Started = now, Changed = now, Trace = _trace?.Stored }, ForCallers);
         Go();
         Changed();
         return Now;
@@ -253,6 +256,8 @@ public sealed partial class ExperimentGrain(
     private async Task GoAllTheWay(CancellationToken deactivated)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop!.Token, deactivated);
+        _trace ??= record.State.Spec is { } spec ? ExperimentTrace.Continue(record.State.Trace, spec, services.Time) : null;
+        _trace?.Enter();
         try
         {
             var (state, failure) = record.State.Wish == ExperimentWish.None ? await Travel(stop.Token) : (ExperimentState.Cancelled, null);
@@ -278,7 +283,7 @@ public sealed partial class ExperimentGrain(
 
     private async Task<(ExperimentState State, string? Failure)> Travel(CancellationToken stop)
     {
-        _journey = new Journey(record.State.Spec!, services, GrainFactory, _tracker, Changed);
+        _journey = new Journey(record.State.Spec!, services, GrainFactory, _tracker, _trace, Changed);
         try
         {
             await _journey.Go(stop);
@@ -310,6 +315,9 @@ public sealed partial class ExperimentGrain(
                     await Write(before => before with { State = state, Failure = failure, Wish = ExperimentWish.None }, ForItself);
                     break;
             }
+
+            _trace?.End(record.State.State, record.State.Failure);
+            _trace = null;
 
             // The end is announced when the next start would be a start again, and not before.
             _stop?.Dispose();

@@ -49,7 +49,7 @@ public sealed record ExperimentRecord
     [Id(5)]
     public DateTime Changed { get; init; }
 
-    /// <summary>The trace that it belongs to, as W3C <c>traceparent</c>, whichever process it is in.</summary>
+    /// <summary>The span that it is, which goes on in whichever process it does; null when nobody listened when it began.</summary>
     [Id(6)]
-    public string? TraceParent { get; init; }
+    public string? Trace { get; init; }
 }

@@ -6,6 +6,7 @@ using ReAgent.Contracts.Work;
 using ReAgent.Data.Work;
 using ReAgent.Grains.Experiments.Stages;
 using ReAgent.Grains.Scheduling;
+using ReAgent.Grains.Telemetry;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments;
@@ -24,14 +25,15 @@ internal sealed class Journey
     private readonly ExperimentSpec _spec;
     private readonly ExperimentServices _services;
     private readonly StageTracker _tracker;
+    private readonly ExperimentTrace? _trace;
     private readonly Action _changed;
     private readonly PlaceKeeper _places;
     private readonly WorkGathering _work;
     private Stage _at = Stage.Collect;
 
-    public Journey(ExperimentSpec spec, ExperimentServices services, IGrainFactory grains, StageTracker tracker, Action changed)
+    public Journey(ExperimentSpec spec, ExperimentServices services, IGrainFactory grains, StageTracker tracker, ExperimentTrace? trace, Action changed)
     {
-        (_spec, _services, _tracker, _changed) = (spec, services, tracker, changed);
+        (_spec, _services, _tracker, _trace, _changed) = (spec, services, tracker, trace, changed);
         _places = new PlaceKeeper(grains.GetGrain<ISchedulerGrain>(0), spec.Name, spec.Priority, services.Time, Noted, services.Logger);
         _work = new WorkGathering(spec, services, grains, _places, tracker, changed);
     }
@@ -52,7 +54,16 @@ internal sealed class Journey
             foreach (var stage in Way.TakeWhile(stage => stage.Stage <= _spec.Until))
             {
                 _at = stage.Stage;
-                await Carry(stage, context, cancellationToken);
+                var trace = stage.Applies(context.Config) ? _trace?.Stage(stage.Stage) : null;
+                try
+                {
+                    await Carry(stage, context, trace, cancellationToken);
+                }
+                catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+                {
+                    trace?.End(StageState.Failed, failure: failure.Message);
+                    throw;
+                }
             }
 
             await _services.Pool.Run(TidyUp, cancellationToken);
@@ -73,7 +84,7 @@ internal sealed class Journey
     /// <inheritdoc cref="WorkGathering.StopWork"/>
     public Task StopWork() => _work.StopWork();
 
-    private async Task Carry(IStage stage, StageContext context, CancellationToken cancellationToken)
+    private async Task Carry(IStage stage, StageContext context, StageTrace? trace, CancellationToken cancellationToken)
     {
         if (!stage.Applies(context.Config))
         {
@@ -87,7 +98,7 @@ internal sealed class Journey
         var reused = true;
         while (await stage.NextWave(context, manifests) is { IsEmpty: false } wave)
         {
-            var statuses = await _work.Gather(stage, wave, manifests.Length, cancellationToken);
+            var statuses = await _work.Gather(stage, wave, manifests.Length, trace, cancellationToken);
             manifests = manifests.AddRange(statuses.Select(status => status.Manifest!));
             reused &= statuses.All(status => status.Reused);
         }
@@ -95,7 +106,9 @@ internal sealed class Journey
         var outcome = stage.Outcome(manifests);
         await _services.Pool.Run(() => Sweep(stage, outcome), cancellationToken);
         context.Finish(stage.Stage, outcome);
-        _tracker.End(stage.Stage, reused ? StageState.Reused : StageState.Done, stage.Summarize(context, manifests));
+        var end = reused ? StageState.Reused : StageState.Done;
+        _tracker.End(stage.Stage, end, stage.Summarize(context, manifests));
+        trace?.End(end, _tracker.Completed(stage.Stage));
         WorkLog.StageChanged(_services.Logger, _spec.Name, stage.Stage.ToString(), reused ? "reused" : "done");
         _changed();
     }

@@ -41,6 +41,9 @@ internal sealed class StageTracker(TimeProvider time)
         entry.Waits = null;
     }
 
+    /// <summary>How much of its unit a stage has done.</summary>
+    public long Completed(Stage stage) => _stages[stage].Status(stage, time).Progress.Completed;
+
     public void Skip(Stage stage) => _stages[stage].State = StageState.Skipped;
 
     private sealed class Entry

@@ -7,6 +7,7 @@ using ReAgent.Contracts.Scheduling;
 using ReAgent.Contracts.Work;
 using ReAgent.Grains.Experiments.Stages;
 using ReAgent.Grains.Scheduling;
+using ReAgent.Grains.Telemetry;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments;
@@ -27,19 +28,24 @@ internal sealed class WorkGathering(ExperimentSpec spec, ExperimentServices serv
     /// <param name="stage">The stage.</param>
     /// <param name="wave">Its items.</param>
     /// <param name="first">Number of the first one within the stage.</param>
+    /// <param name="trace">The stage's span; null when nobody listens.</param>
     /// <param name="cancellationToken">Stops waiting for the work; the work itself is stopped by <see cref="StopWork"/>.</param>
-    public async Task<ImmutableArray<WorkStatus>> Gather(IStage stage, ImmutableArray<WorkItem> wave, int first, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<WorkStatus>> Gather(IStage stage, ImmutableArray<WorkItem> wave, int first, StageTrace? trace, CancellationToken cancellationToken)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Exception? failure = null;
         var statuses = await Task.WhenAll(wave.Select(async (item, index) =>
         {
+            var span = trace?.Work(item);
             try
             {
-                return await Do(stage, item, first + index, together.Token);
+                var status = await Do(stage, item, first + index, span, together.Token);
+                span?.End(status);
+                return status;
             }
             catch (Exception exception)
             {
+                span?.Fail(exception.Message);
                 failure ??= exception;
                 await together.CancelAsync();
                 return null;
@@ -75,7 +81,7 @@ internal sealed class WorkGathering(ExperimentSpec spec, ExperimentServices serv
         }
     }
 
-    private async Task<WorkStatus> Do(IStage stage, WorkItem item, int index, CancellationToken cancellationToken)
+    private async Task<WorkStatus> Do(IStage stage, WorkItem item, int index, WorkTrace? trace, CancellationToken cancellationToken)
     {
         if (await Task.Run(() => services.Store.Find(item), cancellationToken) is { } found)
         {
@@ -92,10 +98,10 @@ internal sealed class WorkGathering(ExperimentSpec spec, ExperimentServices serv
                 $"The {Name(spec.From)} stage reads what the {Name(stage.Stage)} stage leaves in '{spec.Folder}', and that is missing or was made with other settings. Run 'reagent {Name(stage.Stage)}' with the same config and options first, or 'reagent run' for everything.");
         }
 
-        return await Insist(stage, item, index, cancellationToken);
+        return await Insist(stage, item, index, trace, cancellationToken);
     }
 
-    private async Task<WorkStatus> Insist(IStage stage, WorkItem item, int index, CancellationToken cancellationToken)
+    private async Task<WorkStatus> Insist(IStage stage, WorkItem item, int index, WorkTrace? trace, CancellationToken cancellationToken)
     {
         var worker = stage.Worker(grains, item);
         var need = services.Catalog.Get(item.Kind).Need(item);
@@ -132,6 +138,7 @@ internal sealed class WorkGathering(ExperimentSpec spec, ExperimentServices serv
 
             WorkLog.Retried(services.Logger, item.Kind, item.Index, trouble);
             tracker.Again(stage.Stage, trouble);
+            trace?.Retried(trouble);
             changed();
             await Task.Delay(Pause(tries, losses), services.Time, cancellationToken);
         }

@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Scheduling;
+using ReAgent.Grains.Telemetry;
 
 namespace ReAgent.Grains.Scheduling;
 
@@ -15,12 +16,20 @@ public sealed class SchedulerGrain(ISiloStatusOracle silos, ISiloMetadataCache m
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
+    private readonly SchedulerMeter _meter = new();
     private readonly SortedDictionary<string, Entry> _experiments = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(_ => Look(), new GrainTimerCreationOptions(LookEvery, LookEvery));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _meter.Dispose();
         return Task.CompletedTask;
     }
 
@@ -43,14 +52,16 @@ public sealed class SchedulerGrain(ISiloStatusOracle silos, ISiloMetadataCache m
     }
 
     /// <inheritdoc/>
-    public Task<ClusterLoad> Load()
+    public Task<ClusterLoad> Load() => Task.FromResult(Standing());
+
+    private ClusterLoad Standing()
     {
         var held = _experiments.Values.SelectMany(entry => entry.Needs.Held).ToLookup(place => place.Silo, place => place.Key);
-        return Task.FromResult(new ClusterLoad(
+        return new ClusterLoad(
             [.. Places().OrderBy(silo => silo.Name, StringComparer.Ordinal).Select(silo =>
                 new SiloLoad(silo.Name, silo.Address.ToString(), silo.Roles, silo.Devices, silo.Workers, [.. held[silo.Address].Order(StringComparer.Ordinal)]))],
             [.. _experiments.Values.Select(entry => entry.Needs).OrderByDescending(needs => needs.Priority).ThenBy(needs => needs.Experiment, StringComparer.Ordinal).Select(needs =>
-                new ExperimentLoad(needs.Experiment, needs.Priority, needs.Held.Length, needs.Waiting.Length))]));
+                new ExperimentLoad(needs.Experiment, needs.Priority, needs.Held.Length, needs.Waiting.Length))]);
     }
 
     // Silence means that the experiment's silo has gone, and nobody may be calling it; a call brings it back elsewhere, and it goes on.
@@ -63,6 +74,7 @@ public sealed class SchedulerGrain(ISiloStatusOracle silos, ISiloMetadataCache m
             _ = Wake(name);
         }
 
+        _meter.Report(Standing());
         if (_experiments.Count > 0)
         {
             DelayDeactivation(TimeSpan.FromMinutes(5));
