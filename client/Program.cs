@@ -1,3 +1,4 @@
+using ReAgent.Client.Clusters;
 using ReAgent.Client.Commands;
 using ReAgent.Client.Configuration;
 using ReAgent.Client.Experiments;
@@ -10,5 +11,9 @@ return await CommandTree.Invoke(args, new ClientServices
     Terminal = () => !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, Interactive: true } ? AnsiConsole.Console : null,
     Format = () => new ExperimentFormat(),
     StartHost = EmbeddedSilo.Start,
+    Connect = RemoteCluster.Connect,
+    Input = Console.In,
+    CanAsk = () => !Console.IsInputRedirected && !Console.IsOutputRedirected,
+    Variable = Environment.GetEnvironmentVariable,
     StopSignal = () => new StopSignal(),
 });

@@ -1,3 +1,5 @@
+using ReAgent.Client.Clusters;
+using ReAgent.Client.Clusters.Local;
 using ReAgent.Client.Configuration;
 using ReAgent.Client.Experiments;
 using ReAgent.Client.Views;
@@ -24,8 +26,26 @@ internal sealed record ClientServices
     /// <summary>Starts the place where experiments live.</summary>
     public required Func<HostOptions, bool, Task<IExperimentHost>> StartHost { get; init; }
 
+    /// <summary>Connects to a cluster.</summary>
+    public required Func<ClusterTarget, TextWriter, bool, Task<IClusterConnection>> Connect { get; init; }
+
     /// <summary>Listens for the user's wish to stop.</summary>
     public required Func<IStopSignal> StopSignal { get; init; }
+
+    /// <summary>Standard input.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>True when a person can answer questions: standard input and output are a terminal.</summary>
+    public Func<bool> CanAsk { get; init; } = () => false;
+
+    /// <summary>Values of environment variables.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Starts the silos of a cluster on this machine.</summary>
+    public Func<ClusterFolder, ISiloLauncher> Launcher { get; init; } = folder => new SiloLauncher(folder);
+
+    /// <summary>The time zone that people are told times in.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ReAgent.Client.Commands.Clusters;
+using ReAgent.Client.Commands.Experiments;
 using ReAgent.Contracts.Experiments;
 
 namespace ReAgent.Client.Commands;
@@ -28,7 +30,10 @@ internal static class CommandTree
             root.Add(ExperimentCommand.Build(stage.ToString().ToLowerInvariant(), description, stage, stage, services));
         }
 
+        root.Add(ClusterCommand.Build(services));
+        root.Add(ExperimentsCommand.Build(services));
         root.Add(InspectCommand.Build(services));
+        root.Add(LogsCommand.Build(services));
         root.Add(InitCommand.Build(services));
         root.Add(SchemaCommand.Build(services));
         return root;

@@ -15,10 +15,10 @@ internal static class ExitCode
     /// <summary>The policy was evaluated and is below <c>passing_score_bar</c>, or the log was inspected and cannot be used.</summary>
     public const int BelowBar = 3;
 
-    /// <summary>Stopped by Ctrl-C or SIGTERM; the same command continues.</summary>
+    /// <summary>Stopped by Ctrl-C or SIGTERM; the same command continues. An experiment on a cluster goes on.</summary>
     public const int Cancelled = 130;
 
     /// <summary>The codes for <c>--help</c>.</summary>
     public const string Help =
-        "Exit codes: 0 done, 1 failed, 2 wrong config or command line, 3 policy below passing_score_bar or log not usable, 130 stopped (the same command continues).";
+        "Exit codes: 0 done, 1 failed, 2 wrong config or command line, 3 policy below passing_score_bar or log not usable, 130 stopped by Ctrl-C (the same command continues; on a cluster the experiment goes on).";
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using ReAgent.Client.Clusters;
+using ReAgent.Client.Commands.Clusters;
 using ReAgent.Client.Configuration;
 using ReAgent.Client.Experiments;
+using ReAgent.Client.Views;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Contracts.Experiments;
 
@@ -31,20 +34,26 @@ internal sealed class ExperimentCommand
 
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "Folder for everything that comes out. Default: outputs/<experiment>.",
+        Description = "Folder for everything that comes out; on a cluster, relative to its data root. Default: outputs/<experiment>.",
         HelpName = "folder",
     };
 
     private readonly Option<string?> _dataRoot = new("--data-root")
     {
-        Description = "Folder that paths are relative to, and that nothing leaves. Default: the working folder.",
+        Description = "Folder that paths are relative to, and that nothing leaves. Default: the working folder. A cluster that is named has its own: paths in the config are relative to that.",
         HelpName = "folder",
     };
 
     private readonly Option<int?> _workers = new("--workers")
     {
-        Description = "How many pieces of work may run at once; results do not depend on it. Default: the number of cores.",
+        Description = "How many pieces of work may run at once in this process; results do not depend on it. Default: the number of cores. Silos of a cluster have their own.",
     };
+
+    private readonly Option<int> _priority = new("--priority") { Description = "On a cluster: experiments of a higher priority get places first. Default: 0." };
+
+    private readonly Option<bool> _detach = new("--detach") { Description = "On a cluster: start the experiment, say how to watch it, and end with exit code 0." };
+
+    private readonly ClusterOptions _cluster = new(mayBeNone: true);
 
     private readonly Option<string?> _extra = new("--extra-options")
     {
@@ -87,7 +96,8 @@ internal sealed class ExperimentCommand
 
     private Command Build(string name, string description)
     {
-        var command = new Command(name, description) { _set, _seed, _out, _dataRoot, _workers, _json, _quiet, _verbose };
+        var command = new Command(name, description) { _set, _seed, _out, _dataRoot, _workers, _priority, _detach, _json, _quiet, _verbose };
+        _cluster.AddTo(command);
         if (WholeWay)
         {
             command.Add(_workflowAndConfig);
@@ -116,10 +126,18 @@ internal sealed class ExperimentCommand
         var verbose = parsed.GetValue(_verbose);
         try
         {
-            var request = Request(parsed);
+            var target = Target(parsed);
+            var request = Request(parsed, target);
             view.Started(request);
             using var stop = _services.StopSignal();
-            await using var host = await _services.StartHost(new HostOptions(DataRoot(parsed), parsed.GetValue(_workers) ?? Environment.ProcessorCount), verbose);
+            await using var host = await Host(parsed, target, verbose);
+            if (parsed.GetValue(_detach))
+            {
+                await new ExperimentRun(host, view, _services.Time).Start(request.Spec, stop.Requested);
+                view.Remark(new RunRemark("detached", RunText.Started(request.Spec.Name)));
+                return ExitCode.Success;
+            }
+
             var result = await new ExperimentRun(host, view, _services.Time).Execute(request, started, stop.Requested);
             view.Finished(result);
             return result.ExitCode;
@@ -137,9 +155,28 @@ internal sealed class ExperimentCommand
         }
     }
 
+    private ClusterTarget? Target(ParseResult parsed)
+    {
+        var target = _cluster.Find(parsed, parsed.GetValue(_dataRoot), _services);
+        ConfigProblem? problem = target switch
+        {
+            null when parsed.GetValue(_detach) => Problem("--detach", "an experiment in this process ends with it; name a cluster with --cluster, or start one: reagent cluster up"),
+            not null when parsed.GetValue(_workers) is not null => Problem("--workers", "the silos of a cluster have their own number of workers; leave it out, or run in this process: --cluster none"),
+            { DataRoot: null } when parsed.GetValue(_dataRoot) is not null => Problem("--data-root", "a cluster has its own data root, and all paths are relative to that; leave it out"),
+            _ => null,
+        };
+        return problem is null ? target : throw new ConfigException([problem]);
+    }
+
+    private static ConfigProblem Problem(string source, string message) => new("", message, new(source));
+
+    private async Task<IExperimentHost> Host(ParseResult parsed, ClusterTarget? target, bool verbose) => target is null
+        ? await _services.StartHost(new HostOptions(DataRoot(parsed), parsed.GetValue(_workers) ?? Environment.ProcessorCount), verbose)
+        : await _services.Connect(target, _services.Errors, verbose);
+
     private string DataRoot(ParseResult parsed) => parsed.GetValue(_dataRoot) ?? OutputFolder.RootFor(parsed.GetValue(_out));
 
-    private RunRequest Request(ParseResult parsed)
+    private RunRequest Request(ParseResult parsed, ClusterTarget? target)
     {
         string[] arguments = WholeWay ? parsed.GetValue(_workflowAndConfig)! : [parsed.GetValue(_config)!];
         var (from, until) = arguments.Length == 2 ? OriginalWorkflow.Stages(arguments[0]) : (_from, _until);
@@ -148,9 +185,15 @@ internal sealed class ExperimentCommand
         var binding = file.Read(_services.Format());
         var experiment = binding.Require();
         var name = experiment.Name ?? OutputFolder.NameOf(file.Path);
+        if (target is not null)
+        {
+            var remote = new ExperimentSpec(name, OutputFolder.OnCluster(name, parsed.GetValue(_out), target.DataRoot), experiment.Json, from, until, Priority: parsed.GetValue(_priority));
+            return new RunRequest(remote, experiment.Seed, binding.Notes) { Place = $"cluster {target.Text}" };
+        }
+
         var dataRoot = DataRoot(parsed);
         var folder = OutputFolder.Of(name, parsed.GetValue(_out) is { } chosen ? (parsed.GetValue(_dataRoot) is null ? Path.GetFullPath(chosen) : chosen) : null, dataRoot);
         var relativeTo = parsed.GetValue(_dataRoot) is null ? OutputFolder.BaseIn(dataRoot) : "";
-        return new RunRequest(new ExperimentSpec(name, folder, experiment.Json, from, until, relativeTo), experiment.Seed, binding.Notes);
+        return new RunRequest(new ExperimentSpec(name, folder, experiment.Json, from, until, relativeTo, parsed.GetValue(_priority)), experiment.Seed, binding.Notes);
     }
 }

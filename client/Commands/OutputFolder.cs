@@ -43,6 +43,24 @@ internal static partial class OutputFolder
             : throw new ConfigException([new ConfigProblem("", $"a folder below the data root '{root}' is wanted; --data-root names another one", new($"--out {chosen}"))]);
     }
 
+    /// <summary>The folder on a cluster, relative to its data root, with forward slashes.</summary>
+    /// <param name="name">Name of the experiment.</param>
+    /// <param name="chosen">The folder that the user chose; null for <c>outputs/&lt;name&gt;</c>.</param>
+    /// <param name="dataRoot">The cluster's data root when it is known here; null when only its silos know it.</param>
+    /// <exception cref="ConfigException">The chosen folder is not below the data root.</exception>
+    public static string OnCluster(string name, string? chosen, string? dataRoot)
+    {
+        if (chosen is null || dataRoot is not null)
+        {
+            return Of(name, chosen, dataRoot ?? ".");
+        }
+
+        // Any root serves to see whether a relative path stays below it.
+        return !Path.IsPathRooted(chosen) && IsBelow(Path.GetFullPath("."), chosen)
+            ? Of(name, chosen, ".")
+            : throw new ConfigException([new ConfigProblem("", "a folder relative to the cluster's data root is wanted", new($"--out {chosen}"))]);
+    }
+
     private static bool IsBelow(string root, string path)
     {
         var relative = Path.GetRelativePath(root, Path.GetFullPath(path, root)).Replace('\\', '/');

@@ -37,6 +37,9 @@ internal sealed class EmbeddedSilo : IExperimentHost
     }
 
     /// <inheritdoc/>
+    public bool Outlives => false;
+
+    /// <inheritdoc/>
     public IExperimentGrain Experiment(string name) => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IExperimentGrain>(name);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
-using Orleans.Runtime;
+using System.Runtime.CompilerServices;
+using ReAgent.Client.Clusters;
 using ReAgent.Client.Views;
 using ReAgent.Contracts.Experiments;
 
@@ -7,23 +8,52 @@ namespace ReAgent.Client.Experiments;
 /// <summary>Starts an experiment, follows it to its end, and passes on the wish to stop.</summary>
 internal sealed class ExperimentRun(IExperimentHost host, IRunView view, TimeProvider time)
 {
-    private const int WatchAttempts = 5;
-
     private ExperimentStatus? _last;
 
     /// <summary>Runs the experiment.</summary>
     /// <param name="request">What to run.</param>
     /// <param name="started">When the command started, from the same <see cref="TimeProvider"/>.</param>
-    /// <param name="stop">Set when the user wants to stop: the experiment is asked to, and followed until it has.</param>
+    /// <param name="stop">
+    /// Set when the user wants to stop. An experiment in this process is asked to, and followed until it has; one on a cluster goes on, and is no longer followed.
+    /// </param>
     /// <exception cref="InvalidOperationException">The experiment is running with another spec.</exception>
     public async Task<RunResult> Execute(RunRequest request, long started, CancellationToken stop)
     {
         var experiment = host.Experiment(request.Spec.Name);
-        _last = await experiment.Start(request.Spec, CancellationToken.None);
+        var status = await Start(experiment, request.Spec, stop);
+        return await Follow(experiment, request.Spec.Name, status, started, stop);
+    }
+
+    /// <summary>Starts an experiment without following it.</summary>
+    /// <exception cref="InvalidOperationException">The experiment is running with another spec.</exception>
+    public Task<ExperimentStatus> Start(ExperimentSpec spec, CancellationToken stop) => Start(host.Experiment(spec.Name), spec, stop);
+
+    private Task<ExperimentStatus> Start(IExperimentGrain experiment, ExperimentSpec spec, CancellationToken stop) => host.Outlives
+        ? ClusterCalls.Insist(() => experiment.Start(spec, CancellationToken.None), time, stop)
+        : experiment.Start(spec, CancellationToken.None);
+
+    /// <summary>Follows an experiment that was started before.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="status">Where it stands.</param>
+    /// <param name="started">When the command started, from the same <see cref="TimeProvider"/>.</param>
+    /// <param name="stop">Set when the user wants to stop following.</param>
+    public Task<RunResult> Follow(string name, ExperimentStatus status, long started, CancellationToken stop) =>
+        Follow(host.Experiment(name), name, status, started, stop);
+
+    private async Task<RunResult> Follow(IExperimentGrain experiment, string name, ExperimentStatus status, long started, CancellationToken stop)
+    {
+        _last = status;
+        var watch = new ExperimentWatch(experiment, name, host.Outlives, time) { ContactChanged = Contact };
+        if (host.Outlives)
+        {
+            await view.Follow(Standing(watch, stop));
+            return new RunResult(_last, time.GetElapsedTime(started)) { WasLeft = ExperimentWatch.IsUnderWay(_last.State) };
+        }
+
         var stopping = Task.CompletedTask;
         await using (stop.Register(() => stopping = Stop(experiment)))
         {
-            await view.Follow(Standing(experiment));
+            await view.Follow(Standing(watch, CancellationToken.None));
         }
 
         await stopping;
@@ -36,40 +66,17 @@ internal sealed class ExperimentRun(IExperimentHost host, IRunView view, TimePro
         await experiment.Cancel();
     }
 
-    private async IAsyncEnumerable<ExperimentStatus> Standing(IExperimentGrain experiment)
+    private void Contact(string? reason) => view.Remark(reason is null
+        ? new RunRemark("followed", "The cluster answers again.")
+        : new RunRemark("lost", $"Contact is lost ({reason.TrimEnd('.')}); the experiment goes on where silos are left, and is asked again until it answers."));
+
+    private async IAsyncEnumerable<ExperimentStatus> Standing(ExperimentWatch watch, [EnumeratorCancellation] CancellationToken leave)
     {
         yield return _last!;
-        var attempts = 0;
-        while (_last!.State == ExperimentState.Running)
+        await foreach (var status in watch.After(_last!, leave))
         {
-            var news = experiment.Watch(_last.Version, CancellationToken.None).GetAsyncEnumerator();
-            await using (news)
-            {
-                while (await Next(news))
-                {
-                    attempts = 0;
-                    _last = news.Current;
-                    yield return _last;
-                }
-            }
-
-            if (_last.State == ExperimentState.Running && ++attempts == WatchAttempts)
-            {
-                throw new InvalidOperationException($"The experiment '{_last.Spec?.Name}' cannot be followed: it was asked {WatchAttempts} times, without news.");
-            }
-        }
-    }
-
-    // A watch may be lost, with the activation that it was on; the experiment goes on, and is asked again.
-    private static async Task<bool> Next(IAsyncEnumerator<ExperimentStatus> news)
-    {
-        try
-        {
-            return await news.MoveNextAsync();
-        }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException or EnumerationAbortedException)
-        {
-            return false;
+            _last = status;
+            yield return status;
         }
     }
 }

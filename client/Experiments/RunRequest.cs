@@ -8,4 +8,8 @@ namespace ReAgent.Client.Experiments;
 /// <param name="Spec">What is to be done.</param>
 /// <param name="Seed">Seed of the experiment.</param>
 /// <param name="Notes">Keys of the file that have no effect.</param>
-internal sealed record RunRequest(ExperimentSpec Spec, ulong Seed, ImmutableArray<ConfigProblem> Notes);
+internal sealed record RunRequest(ExperimentSpec Spec, ulong Seed, ImmutableArray<ConfigProblem> Notes)
+{
+    /// <summary>The cluster that it runs on, for people; null for this process.</summary>
+    public string? Place { get; init; }
+}

@@ -8,6 +8,9 @@ namespace ReAgent.Client.Experiments;
 /// <param name="Elapsed">Time from the start of the command.</param>
 internal sealed record RunResult(ExperimentStatus Status, TimeSpan Elapsed)
 {
+    /// <summary>True when the user stopped following: the experiment goes on.</summary>
+    public bool WasLeft { get; init; }
+
     /// <summary>The stages worth showing.</summary>
     public ImmutableArray<StageStatus> Stages => [.. Shown(Status)];
 
@@ -27,6 +30,7 @@ internal sealed record RunResult(ExperimentStatus Status, TimeSpan Elapsed)
         ExperimentState.Completed when BelowBar is not null => Commands.ExitCode.BelowBar,
         ExperimentState.Completed => Commands.ExitCode.Success,
         ExperimentState.Cancelled => Commands.ExitCode.Cancelled,
+        _ when WasLeft => Commands.ExitCode.Cancelled,
         _ => Commands.ExitCode.Failed,
     };
 

@@ -17,7 +17,10 @@ internal interface IRunView
     /// <summary>The user asked to stop. May be called while <see cref="Follow"/> is under way.</summary>
     void Stopping();
 
-    /// <summary>The experiment ended.</summary>
+    /// <summary>Something happened beside the experiment itself. May be called while <see cref="Follow"/> is under way.</summary>
+    void Remark(RunRemark remark);
+
+    /// <summary>The experiment ended, or is no longer followed.</summary>
     void Finished(RunResult result);
 
     /// <summary>Nothing was done, because the config is wrong.</summary>

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ReAgent.Client.Commands;
 using ReAgent.Client.Experiments;
@@ -15,9 +12,9 @@ namespace ReAgent.Client.Views;
 /// </summary>
 internal sealed class JsonLinesView(TextWriter output) : IRunView
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Dictionary<Stage, StageStatus> _shown = [];
+
+    private ExperimentState _state = ExperimentState.Running;
 
     // A signal can come while a line is being written.
     private readonly Lock _line = new();
@@ -28,6 +25,11 @@ internal sealed class JsonLinesView(TextWriter output) : IRunView
         json.WriteString("experiment", request.Spec.Name);
         json.WriteString("folder", request.Spec.Folder);
         json.WriteNumber("seed", request.Seed);
+        if (request.Place is not null)
+        {
+            json.WriteString("place", request.Place);
+        }
+
         json.WriteString("from", ProgressText.Name(request.Spec.From));
         json.WriteString("until", ProgressText.Name(request.Spec.Until));
         Problems(json, "notes", request.Notes);
@@ -43,6 +45,12 @@ internal sealed class JsonLinesView(TextWriter output) : IRunView
                 _shown[stage.Stage] = stage;
                 Write("stage", json => Stage(json, stage));
             }
+
+            if (_state != status.State && ExperimentWatch.IsUnderWay(status.State))
+            {
+                _state = status.State;
+                Write(_state == ExperimentState.Paused ? "paused" : "resumed", _ => { });
+            }
         }
     }
 
@@ -50,10 +58,13 @@ internal sealed class JsonLinesView(TextWriter output) : IRunView
     public void Stopping() => Write("stopping", _ => { });
 
     /// <inheritdoc/>
+    public void Remark(RunRemark remark) => Write(remark.Kind, json => json.WriteString("message", remark.Text));
+
+    /// <inheritdoc/>
     public void Finished(RunResult result) => Write("finished", json =>
     {
         json.WriteString("experiment", result.Status.Spec?.Name);
-        json.WriteString("state", JsonNamingPolicy.SnakeCaseLower.ConvertName(result.Status.State.ToString()));
+        json.WriteString("state", JsonText.Name(result.Status.State));
         json.WriteNumber("exit_code", result.ExitCode);
         json.WriteString("message", ProgressText.Ending(result));
         json.WriteString("failure", result.Status.Failure);
@@ -90,19 +101,26 @@ internal sealed class JsonLinesView(TextWriter output) : IRunView
     // The elapsed time alone is no news.
     private bool Same(StageStatus stage) => _shown.TryGetValue(stage.Stage, out var shown)
         && shown.State == stage.State
+        && shown.Note == stage.Note
         && shown.Progress.Completed == stage.Progress.Completed
         && shown.Progress.Total == stage.Progress.Total
         && shown.Progress.Readings.SequenceEqual(stage.Progress.Readings)
         && shown.Summary.SequenceEqual(stage.Summary);
 
-    private static void Stage(Utf8JsonWriter json, StageStatus stage)
+    /// <summary>A stage's fields.</summary>
+    internal static void Stage(Utf8JsonWriter json, StageStatus stage)
     {
         json.WriteString("stage", ProgressText.Name(stage.Stage));
-        json.WriteString("state", JsonNamingPolicy.SnakeCaseLower.ConvertName(stage.State.ToString()));
+        json.WriteString("state", JsonText.Name(stage.State));
         json.WriteNumber("completed", stage.Progress.Completed);
         json.WriteNumber("total", stage.Progress.Total);
         json.WriteString("unit", stage.Progress.Unit);
         json.WriteNumber("elapsed_seconds", Math.Round(stage.Elapsed.TotalSeconds, 3));
+        if (stage.Note is not null)
+        {
+            json.WriteString("note", stage.Note);
+        }
+
         json.WriteStartObject("readings");
         foreach (var (name, value) in stage.Progress.Readings)
         {
@@ -146,18 +164,14 @@ internal sealed class JsonLinesView(TextWriter output) : IRunView
 
     private void Write(string kind, Action<Utf8JsonWriter> body)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        var line = JsonText.Object(json =>
         {
-            json.WriteStartObject();
             json.WriteString("event", kind);
             body(json);
-            json.WriteEndObject();
-        }
-
+        });
         lock (_line)
         {
-            output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            output.WriteLine(line);
             output.Flush();
         }
     }

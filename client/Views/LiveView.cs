@@ -20,7 +20,7 @@ internal sealed class LiveView(IAnsiConsole console, TextWriter errors, bool aut
             console.MarkupLineInterpolated($"[yellow]note:[/] {note}");
         }
 
-        console.MarkupLineInterpolated($"[bold]{request.Spec.Name}[/]: {RunText.Way(request.Spec)} in {request.Spec.Folder} (seed {request.Seed})");
+        console.MarkupLineInterpolated($"[bold]{request.Spec.Name}[/]: {RunText.Way(request.Spec)} in {request.Spec.Folder} (seed {request.Seed}){RunText.On(request)}");
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ internal sealed class LiveView(IAnsiConsole console, TextWriter errors, bool aut
                         }
 
                         Show(stage, bar);
-                        texts.Say(bar, stage.State == StageState.Running ? ProgressText.Of(stage) : Ended(stage));
+                        texts.Say(bar, stage.State != StageState.Running ? Ended(stage) : status.State == ExperimentState.Paused ? $"paused, {ProgressText.Of(stage)}" : ProgressText.Of(stage));
                     }
 
                     if (!autoRefresh)
@@ -61,6 +61,9 @@ internal sealed class LiveView(IAnsiConsole console, TextWriter errors, bool aut
 
     /// <inheritdoc/>
     public void Stopping() => console.MarkupLineInterpolated($"[yellow]{RunText.Stopping}[/]");
+
+    /// <inheritdoc/>
+    public void Remark(RunRemark remark) => console.MarkupLineInterpolated($"[yellow]{remark.Text}[/]");
 
     /// <inheritdoc/>
     public void Finished(RunResult result)

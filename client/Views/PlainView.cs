@@ -11,6 +11,8 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<Stage, StageState> _shown = [];
+    private readonly Dictionary<Stage, string?> _notes = [];
+    private bool _isPaused;
     private long _lastLine = time.GetTimestamp();
 
     /// <inheritdoc/>
@@ -21,7 +23,7 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
             errors.WriteLine($"note: {note}");
         }
 
-        output.WriteLine($"{request.Spec.Name}: {RunText.Way(request.Spec)} in {request.Spec.Folder} (seed {request.Seed})");
+        output.WriteLine($"{request.Spec.Name}: {RunText.Way(request.Spec)} in {request.Spec.Folder} (seed {request.Seed}){RunText.On(request)}");
     }
 
     /// <inheritdoc/>
@@ -33,11 +35,21 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
             {
                 Show(stage);
             }
+
+            if (_isPaused != (status.State == ExperimentState.Paused))
+            {
+                _isPaused = !_isPaused;
+                output.WriteLine(_isPaused ? RunText.Paused : RunText.Resumed);
+                output.Flush();
+            }
         }
     }
 
     /// <inheritdoc/>
     public void Stopping() => output.WriteLine(RunText.Stopping);
+
+    /// <inheritdoc/>
+    public void Remark(RunRemark remark) => errors.WriteLine(remark.Text);
 
     /// <inheritdoc/>
     public void Finished(RunResult result)
@@ -74,9 +86,9 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
         {
             if (before != StageState.Running)
             {
-                Line(stage, "started");
+                Line(stage, stage.Note is null ? "started" : $"started; {stage.Note}");
             }
-            else if (time.GetElapsedTime(_lastLine) >= Pause)
+            else if ((stage.Note is not null && _notes.GetValueOrDefault(stage.Stage) is null) || time.GetElapsedTime(_lastLine) >= Pause)
             {
                 Line(stage, ProgressText.Of(stage));
             }
@@ -85,6 +97,8 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
         {
             Line(stage, RunText.End(stage));
         }
+
+        _notes[stage.Stage] = stage.Note;
     }
 
     private void Line(StageStatus stage, string text)

@@ -36,7 +36,7 @@ internal static class ProgressText
         }
 
         parts.AddRange(progress.Readings.Select(reading => $"{reading.Key} {Number(reading.Value)}"));
-        return string.Join(", ", parts);
+        return stage.Note is null ? string.Join(", ", parts) : $"{string.Join(", ", parts)}; {stage.Note}";
     }
 
     /// <summary><c>12,000 of 30,000 steps (40 %)</c>.</summary>
@@ -59,7 +59,9 @@ internal static class ProgressText
             $"completed in {Duration(result.Elapsed)}, but the policy is below passing_score_bar ({verdict})",
         ExperimentState.Completed when result.NothingToDo => "nothing to do: every stage's output is there",
         ExperimentState.Completed => $"completed in {Duration(result.Elapsed)}",
+        _ when result.WasLeft => RunText.Left(result.Status.Spec?.Name ?? ""),
         ExperimentState.Cancelled => $"stopped after {Duration(result.Elapsed)}; the same command continues from there",
+        ExperimentState.Unknown => "gone: the experiment was deleted",
         _ => $"failed after {Duration(result.Elapsed)}: {result.Status.Failure ?? "no reason was given"}",
     };
 

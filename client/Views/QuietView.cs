@@ -25,6 +25,9 @@ internal sealed class QuietView(TextWriter errors) : IRunView
     public void Stopping() => errors.WriteLine(RunText.Stopping);
 
     /// <inheritdoc/>
+    public void Remark(RunRemark remark) => errors.WriteLine(remark.Text);
+
+    /// <inheritdoc/>
     public void Finished(RunResult result)
     {
         if (result.ExitCode != 0)

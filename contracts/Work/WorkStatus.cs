@@ -29,6 +29,7 @@ public enum WorkState
 /// <param name="Failure">What went wrong, when failed: one or more sentences for people.</param>
 /// <param name="Reused">True when the output was there already and nothing had to be done.</param>
 /// <param name="MayPass">True when the failure came from outside, such as a full disk, and trying again later may help.</param>
+/// <param name="InputLost">True when it failed because a file that it reads is gone: whatever made that file has to be done again.</param>
 [GenerateSerializer, Immutable, Alias("reagent.work-status")]
 public sealed record WorkStatus(
     [property: Id(0)] WorkState State,
@@ -36,7 +37,8 @@ public sealed record WorkStatus(
     [property: Id(2)] WorkManifest? Manifest = null,
     [property: Id(3)] string? Failure = null,
     [property: Id(4)] bool Reused = false,
-    [property: Id(5)] bool MayPass = false);
+    [property: Id(5)] bool MayPass = false,
+    [property: Id(6)] bool InputLost = false);
 
 /// <summary>How far a piece of work is.</summary>
 /// <param name="Completed">Units completed.</param>

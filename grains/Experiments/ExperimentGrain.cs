@@ -16,6 +16,7 @@ public sealed partial class ExperimentGrain(
     [PersistentState("experiment")] IPersistentState<ExperimentRecord> record, ExperimentServices services) : Grain, IExperimentGrain, IRemindable
 {
     private const string WakeUp = "continue";
+    private const int MostRounds = 5;
     private static readonly TimeSpan WakeUpPeriod = TimeSpan.FromMinutes(1);
 
     private StageTracker _tracker = new(services.Time);
@@ -283,11 +284,25 @@ public sealed partial class ExperimentGrain(
 
     private async Task<(ExperimentState State, string? Failure)> Travel(CancellationToken stop)
     {
-        _journey = new Journey(record.State.Spec!, services, GrainFactory, _tracker, _trace, Changed);
         try
         {
-            await _journey.Go(stop);
-            return (ExperimentState.Completed, null);
+            for (var round = 1; ; round++)
+            {
+                try
+                {
+                    _journey = new Journey(record.State.Spec!, services, GrainFactory, _tracker, _trace, Changed);
+                    await _journey.Go(stop);
+                    return (ExperimentState.Completed, null);
+                }
+                catch (InputLostException lost) when (round < MostRounds)
+                {
+                    WorkLog.GoesAgain(services.Logger, Name, lost.Message);
+                }
+            }
+        }
+        catch (InputLostException lost)
+        {
+            return (ExperimentState.Failed, $"Files that earlier stages had made disappear again and again: {lost.Message}");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -44,6 +44,7 @@ internal sealed class Journey
     /// <summary>Goes all the way.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="WorkFailedException">A stage failed.</exception>
+    /// <exception cref="InputLostException">Something that an earlier stage had made is gone: go again.</exception>
     public async Task Go(CancellationToken cancellationToken)
     {
         using var keeping = new CancellationTokenSource();
@@ -68,7 +69,7 @@ internal sealed class Journey
 
             await _services.Pool.Run(TidyUp, cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is not (OperationCanceledException or InputLostException) || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             WorkLog.ExperimentFailed(_services.Logger, failure, _spec.Name, _at.ToString());
             _tracker.End(_at, StageState.Failed, []);
@@ -104,7 +105,7 @@ internal sealed class Journey
         }
 
         var outcome = stage.Outcome(manifests);
-        await _services.Pool.Run(() => Sweep(stage, outcome), cancellationToken);
+        await _services.Pool.Run(() => Sweep(stage, outcome, manifests), cancellationToken);
         context.Finish(stage.Stage, outcome);
         var end = reused ? StageState.Reused : StageState.Done;
         _tracker.End(stage.Stage, end, stage.Summarize(context, manifests));
@@ -114,15 +115,19 @@ internal sealed class Journey
     }
 
     /// <summary>Removes what an earlier run with other settings left, and the scratch files.</summary>
-    private Task<bool> Sweep(IStage stage, ImmutableArray<WorkManifest> manifests)
+    private Task<bool> Sweep(IStage stage, ImmutableArray<WorkManifest> outcome, ImmutableArray<WorkManifest> all)
     {
-        var files = manifests.SelectMany(manifest => manifest.Files).ToArray();
+        var files = outcome.SelectMany(manifest => manifest.Files).ToArray();
         foreach (var folder in stage.Folders)
         {
             _services.Store.Sweep(_spec.Folder, folder, files);
         }
 
-        _services.Store.Sweep(_spec.Folder, WorkFolders.Scratch, []);
+        if (all.SelectMany(manifest => manifest.Files).Any(file => file.Path.StartsWith($"{_spec.Folder}/{WorkFolders.Scratch}/", StringComparison.Ordinal)))
+        {
+            _services.Store.Sweep(_spec.Folder, WorkFolders.Scratch, []);
+        }
+
         return Task.FromResult(true);
     }
 

@@ -61,7 +61,7 @@ internal sealed class WorkGathering(ExperimentSpec spec, ExperimentServices serv
             await StopWork();
         }
 
-        throw failure is OperationCanceledException or WorkFailedException ? failure : new WorkFailedException(failure.Message, failure);
+        throw failure is OperationCanceledException or WorkFailedException or InputLostException ? failure : new WorkFailedException(failure.Message, failure);
     }
 
     /// <summary>Asks all work under way to stop at its next safe point.</summary>
@@ -120,6 +120,11 @@ internal sealed class WorkGathering(ExperimentSpec spec, ExperimentServices serv
                 }
 
                 trouble = status.Failure!;
+                if (status.InputLost)
+                {
+                    throw new InputLostException(trouble);
+                }
+
                 if (!status.MayPass || ++tries >= services.Limits.MaxTries)
                 {
                     throw new WorkFailedException(tries > 1 ? $"{trouble} ({tries} tries.)" : trouble);

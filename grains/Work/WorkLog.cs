@@ -31,4 +31,7 @@ internal static partial class WorkLog
 
     [LoggerMessage(EventId = 1105, Level = LogLevel.Error, Message = "The end of experiment {Name} could not be written; another activation tries again")]
     public static partial void EndNotWritten(ILogger logger, Exception failure, string name);
+
+    [LoggerMessage(EventId = 1106, Level = LogLevel.Warning, Message = "Experiment {Name} goes again from its beginning, to make what is missing: {Missing}")]
+    public static partial void GoesAgain(ILogger logger, string name, string missing);
 }

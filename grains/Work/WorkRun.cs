@@ -67,7 +67,7 @@ public sealed class WorkRun
         catch (Exception failure)
         {
             WorkLog.Failed(_services.Logger, failure, _item.Kind, _item.Index, _item.Id());
-            return Failed(failure.Message) with { MayPass = MayPass(failure) };
+            return Failed(failure.Message) with { MayPass = MayPass(failure), InputLost = failure is IOException && _item.Inputs.Any(IsGone) };
         }
     }
 
@@ -85,6 +85,8 @@ public sealed class WorkRun
             tries.End();
         }
     }
+
+    private bool IsGone(FileReference input) => !File.Exists(_services.Store.Root.Resolve(input.Path));
 
     private WorkStatus Failed(string failure) => new(WorkState.Failed, Progress, Failure: failure);
 

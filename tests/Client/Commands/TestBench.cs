@@ -1,3 +1,5 @@
+using ReAgent.Client.Clusters;
+using ReAgent.Client.Clusters.Local;
 using ReAgent.Client.Commands;
 using ReAgent.Client.Experiments;
 using ReAgent.Client.Tests.Configuration;
@@ -19,6 +21,20 @@ internal sealed class TestBench : IDisposable, IStopSignal
     public ManualTime Time { get; } = new();
 
     public ScriptedExperiment Experiment { get; set; }
+
+    /// <summary>The cluster that answers; null when none does.</summary>
+    public IClusterConnection? Cluster { get; set; }
+
+    /// <summary>The cluster that was asked for.</summary>
+    public ClusterTarget? Target { get; private set; }
+
+    public ISiloLauncher? Launcher { get; set; }
+
+    /// <summary>Environment variables.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>What the user answers; empty when nobody is there.</summary>
+    public string Answer { get; set; } = "";
 
     public string Output => _output.ToString();
 
@@ -48,6 +64,16 @@ internal sealed class TestBench : IDisposable, IStopSignal
             Experiment.Options = options;
             return Task.FromResult<IExperimentHost>(Experiment);
         },
+        Connect = (target, _, _) =>
+        {
+            Target = target;
+            return Task.FromResult<IClusterConnection>(Cluster ?? throw new ClusterUnreachableException("Nobody answers."));
+        },
+        Input = new StringReader(Answer),
+        CanAsk = () => Answer.Length > 0,
+        Variable = name => Variables.GetValueOrDefault(name),
+        Launcher = folder => Launcher ?? throw new InvalidOperationException("No silo is to be started here."),
+        Zone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(2), "test", "test"),
         StopSignal = () => this,
         Time = Time,
     });

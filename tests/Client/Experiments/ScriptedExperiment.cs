@@ -89,6 +89,7 @@ internal sealed class ScriptedExperiment(ManualTime time) : IExperimentGrain, IE
 
     public async IAsyncEnumerable<ExperimentStatus> Watch(long afterVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        WatchedAfter.Add(afterVersion);
         while (_steps.Count > 0)
         {
             var step = _steps[0];
@@ -101,9 +102,35 @@ internal sealed class ScriptedExperiment(ManualTime time) : IExperimentGrain, IE
 
     public Task Cancel()
     {
-        _cancelled.SetResult();
+        _cancelled.TrySetResult();
         return Task.CompletedTask;
     }
+
+    public Task Pause()
+    {
+        Asked.Add("pause");
+        return Task.CompletedTask;
+    }
+
+    public Task<ExperimentStatus> Resume()
+    {
+        Asked.Add("resume");
+        return Status();
+    }
+
+    public Task Delete()
+    {
+        Asked.Add("delete");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What else was asked of it.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>Versions after which it was watched.</summary>
+    public List<long> WatchedAfter { get; } = [];
+
+    public bool Outlives { get; init; }
 
     public IExperimentGrain Experiment(string name)
     {

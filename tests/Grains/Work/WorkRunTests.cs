@@ -205,4 +205,15 @@ public sealed class WorkRunTests : IDisposable
         Assert.Equal(WorkState.Failed, status.State);
         Assert.Contains("'cuda'", status.Failure, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Work_whose_input_has_disappeared_says_that_this_is_why()
+    {
+        var work = new ScriptedWork(_ => throw new FileNotFoundException("scan-00000.part is not there"));
+        var item = ScriptedWork.Item() with { Inputs = [new FileReference("outputs/x/scratch/scan-00000.part", 1, 1, "")] };
+
+        var status = await new WorkRun(item, Services(work)).Completion.Soon();
+
+        Assert.Equal((WorkState.Failed, true, false), (status.State, status.InputLost, status.MayPass));
+    }
 }

@@ -1,0 +1,6 @@
+namespace ReAgent.Client.Views;
+
+/// <summary>Something that happened beside the experiment itself.</summary>
+/// <param name="Kind">Name of the event for programs: <c>lost</c>, <c>followed</c>, <c>detached</c>.</param>
+/// <param name="Text">A sentence for people.</param>
+internal sealed record RunRemark(string Kind, string Text);
