@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
 
@@ -9,6 +10,7 @@ namespace Orleans.Serialization;
 /// </summary>
 internal sealed class TravelTypes(ApplicationTypes application)
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create(",*&[]\\");
     private static readonly Lazy<FrozenDictionary<string, Type>> BuiltIn = new(() =>
         PrimitiveCodecs.Makers.Keys
             .Concat(CollectionCodecs.Makers.Keys)
@@ -46,15 +48,19 @@ internal sealed class TravelTypes(ApplicationTypes application)
         }
 
         var (type, assembly) = (name[..comma], name[(comma + 1)..]);
-        return assemblies.Value.TryGetValue(assembly, out var own) ? own.GetType(type)
+        return assemblies.Value.TryGetValue(assembly, out var own) ? Named(own, type)
             : ApplicationTypes.FindLoadedFramework(assembly) is { } framework ? Harmless(framework, type)
             : null;
     }
 
     // A tuple is made of its members; interfaces and enumerations cannot do anything; an exception's constructor does not run.
     private static Type? Harmless(Assembly assembly, string name) =>
-        assembly.GetType(name) is { } type
+        Named(assembly, name) is { } type
         && (type.IsInterface || type.IsEnum || type.IsAssignableTo(typeof(Exception)) || TupleShapes.IsTuple(type))
             ? type
             : null;
+
+    // Pointers, references and arrays have marks in their names, which are not for callers.
+    private static Type? Named(Assembly assembly, string name) =>
+        name.Length > 0 && !name.AsSpan().ContainsAny(Marks) ? assembly.GetType(name) : null;
 }

@@ -22,6 +22,8 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
     private TaskCompletionSource? relieved;
     private long waiting;
     private int isPumping;
+    private int sentTogether;
+    private int cameTogether;
     private volatile bool isClosed;
     private volatile bool hasEnded;
     private Exception? reason;
@@ -55,8 +57,16 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
         queue.Enqueue(frame);
         if (Interlocked.CompareExchange(ref isPumping, 1, 0) == 0)
         {
-            // At the end of the common queue: what is about to run may have more to send, and all of it goes with one flush.
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            if (sentTogether <= 1 && cameTogether <= 1)
+            {
+                // Messages come one by one: whoever has one sends it himself, which saves the change of thread.
+                _ = Pump();
+            }
+            else
+            {
+                // At the end of the common queue: what is about to run may have more to send, and all of it goes with one flush.
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
 
         if (hasEnded)
@@ -132,8 +142,12 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
         {
             var result = await input.ReadAsync();
             var buffer = result.Buffer;
+            var frames = 0;
             while (FrameReader.TryRead(ref buffer, limits, out var payload))
             {
+                // Known before the first of several is answered.
+                frames++;
+                cameTogether = buffer.IsEmpty ? frames : 2;
                 Deliver(payload, receive);
             }
 
@@ -206,10 +220,12 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
     private async ValueTask Send()
     {
         var unflushed = 0;
+        var frames = 0;
         while (!isClosed)
         {
             if (queue.TryDequeue(out var frame))
             {
+                frames++;
                 link.Output.Write(frame.Bytes);
                 unflushed += frame.Length;
                 frame.Release();
@@ -221,8 +237,9 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
 
             if (unflushed >= FlushAfter || queue.IsEmpty)
             {
+                sentTogether = frames;
                 await Flush(unflushed);
-                unflushed = 0;
+                (unflushed, frames) = (0, 0);
             }
         }
     }

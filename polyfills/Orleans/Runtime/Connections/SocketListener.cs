@@ -37,7 +37,7 @@ internal sealed class SocketListener : IAsyncDisposable
             ConnectionLog.Listening(logger, endpoint, whom);
             return new(bound, serve, logger);
         }
-        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException)
+        catch (Exception failure) when (failure is IOException or AddressInUseException or System.Net.Sockets.SocketException)
         {
             throw new ConnectionFailedException($"Cannot listen at {endpoint} for {whom}: {failure.Message}", failure);
         }

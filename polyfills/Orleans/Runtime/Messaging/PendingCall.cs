@@ -55,7 +55,7 @@ internal sealed class PendingCall<T>(CallRegistry registry, TimeSpan timeout, lo
     public void Fail(Exception failure)
     {
         Leave();
-        TrySetException(ExceptionDispatchInfo.SetCurrentStackTrace(failure));
+        TrySetException(failure.StackTrace is null ? ExceptionDispatchInfo.SetCurrentStackTrace(failure) : failure);
     }
 
     private void Cancel(CancellationToken token)
