@@ -202,7 +202,8 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
         {
             while (true)
             {
-                await Send();
+                // The caller may be a grain in its turn, which is not to carry the sending any further.
+                await Send().ConfigureAwait(false);
                 Volatile.Write(ref isPumping, 0);
                 Interlocked.MemoryBarrier();
                 if (isClosed || queue.IsEmpty || Interlocked.CompareExchange(ref isPumping, 1, 0) != 0)
@@ -238,7 +239,7 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
             if (unflushed >= FlushAfter || queue.IsEmpty)
             {
                 sentTogether = frames;
-                await Flush(unflushed);
+                await Flush(unflushed).ConfigureAwait(false);
                 (unflushed, frames) = (0, 0);
             }
         }
@@ -246,7 +247,7 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
 
     private async ValueTask Flush(int length)
     {
-        var result = await link.Output.FlushAsync();
+        var result = await link.Output.FlushAsync().ConfigureAwait(false);
         var left = Interlocked.Add(ref waiting, -length);
         if (left == 0)
         {

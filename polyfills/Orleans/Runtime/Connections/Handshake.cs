@@ -120,14 +120,7 @@ internal sealed class Handshake(ConnectionOptions options, TlsLayer? tls, TimePr
     private CancellationTokenSource Patience(CancellationToken cancellationToken)
     {
         var timeout = new CancellationTokenSource(options.OpenConnectionTimeout, clock);
-        if (!cancellationToken.CanBeCanceled)
-        {
-            return timeout;
-        }
-
-        var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        both.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Dispose(), timeout);
-        return both;
+        return cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token) : timeout;
     }
 
     private sealed class HungUpException() : ConnectionFailedException("The other end has hung up without a word.");

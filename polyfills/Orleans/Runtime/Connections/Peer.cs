@@ -70,7 +70,8 @@ internal sealed class Peer(
             isDialling = true;
         }
 
-        _ = Dial();
+        // Apart from the caller, which may be a grain in its turn.
+        ThreadPool.UnsafeQueueUserWorkItem(static peer => _ = peer.Dial(), this, preferLocal: false);
         return null;
     }
 

@@ -137,7 +137,7 @@ internal sealed partial class SiloMessageCenter
     {
         try
         {
-            if (await clients.Find(client) is { } gateway)
+            if (await clients.Find(client).ConfigureAwait(false) is { } gateway)
             {
                 Transmit(message, gateway);
             }
