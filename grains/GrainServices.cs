@@ -20,11 +20,12 @@ public static class GrainServices
     /// <param name="workers">How many pieces of work may run at once; results do not depend on it.</param>
     /// <param name="devices">The silo's accelerators: <c>cuda:0</c>.</param>
     /// <param name="limits">How much patience there is with work.</param>
+    /// <param name="confinesLinks">Whether links in the data root may not lead out of it; see <see cref="DataRoot"/>.</param>
     public static IServiceCollection AddReAgentGrains(
-        this IServiceCollection services, string dataRoot, int workers, IEnumerable<string>? devices = null, WorkLimits? limits = null)
+        this IServiceCollection services, string dataRoot, int workers, IEnumerable<string>? devices = null, WorkLimits? limits = null, bool confinesLinks = false)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new WorkStore(new DataRoot(dataRoot), $"{Environment.MachineName}-{Environment.ProcessId}"));
+        services.AddSingleton(new WorkStore(new DataRoot(dataRoot, confinesLinks), $"{Environment.MachineName}-{Environment.ProcessId}"));
         services.AddSingleton(new DevicePool(devices ?? []));
         services.AddSingleton(limits ?? new WorkLimits());
         services.AddSingleton(_ => new ComputePool(workers));

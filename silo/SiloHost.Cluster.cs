@@ -29,7 +29,7 @@ public static partial class SiloHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "ReAgent.Silo" });
         AddLogs(builder.Logging, settings);
         builder.Services.AddReAgentGrains(
-            settings.DataRoot, settings.Workers, settings.Devices, new WorkLimits { MaxTries = settings.MaxTries });
+            settings.DataRoot, settings.Workers, settings.Devices, new WorkLimits { MaxTries = settings.MaxTries }, confinesLinks: true);
         AddShutdown(builder.Services, settings);
 
         // Hosted services start in this order and stop in the other one: health is told all the time, and the tables are there before the silo.

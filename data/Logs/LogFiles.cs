@@ -16,7 +16,7 @@ public static class LogFiles
     /// <exception cref="InvalidOperationException">A path leaves the root.</exception>
     /// <exception cref="FileNotFoundException">A pattern names no file.</exception>
     public static ImmutableArray<LogFile> Find(DataRoot root, IReadOnlyList<string> patterns, LogOptions options, CancellationToken cancellationToken = default) =>
-        Find(root.FullPath, [.. patterns.Select(root.Resolve)], options, cancellationToken);
+        Find(root.FullPath, [.. patterns.Select(root.Resolve)], options, path => root.Resolve(path), cancellationToken);
 
     /// <summary>
     /// Finds files, in the ordinal order of their names relative to the base folder, each once. Below folders, hidden files (<c>_SUCCESS</c>,
@@ -38,10 +38,14 @@ public static class LogFiles
     /// <param name="patterns">Files, folders (with all below them), and patterns of <c>*</c>, <c>?</c>, <c>**</c> and <c>{a,b}</c>.</param>
     /// <param name="options">Which dates to read, and what the column of dates is called.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public static ImmutableArray<LogFile> Find(string baseFolder, IReadOnlyList<string> patterns, LogOptions options, CancellationToken cancellationToken = default)
+    public static ImmutableArray<LogFile> Find(string baseFolder, IReadOnlyList<string> patterns, LogOptions options, CancellationToken cancellationToken = default) =>
+        Find(baseFolder, patterns, options, static _ => { }, cancellationToken);
+
+    private static ImmutableArray<LogFile> Find(
+        string baseFolder, IReadOnlyList<string> patterns, LogOptions options, Action<string> admit, CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(baseFolder);
-        var walk = new LogWalk(options.Dates, options.ColumnOf(EpisodeSchema.Ds), cancellationToken);
+        var walk = new LogWalk(options.Dates, options.ColumnOf(EpisodeSchema.Ds), admit, cancellationToken);
         foreach (var pattern in patterns)
         {
             if (walk.Add(Path.GetFullPath(Path.Combine(folder, pattern))) == 0)

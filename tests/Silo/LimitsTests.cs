@@ -51,9 +51,15 @@ public sealed class LimitsTests : IAsyncLifetime, IDisposable
     [InlineData("../secret.parquet")]
     [InlineData("logs/../../*.parquet")]
     [InlineData("/etc/passwd")]
+    [InlineData("{..,logs}/*.parquet")]
+    [InlineData("link/*.parquet")]
+    [InlineData("link.parquet")]
+    [InlineData("**/*.parquet")]
     public async Task Logs_outside_the_data_root_are_not_read(string pattern)
     {
-        _folder.Write("secret.parquet", "nobody's business");
+        var secret = _folder.Write("secret.parquet", "nobody's business");
+        Directory.CreateSymbolicLink(_folder.At("data/link"), _folder.FullPath);
+        File.CreateSymbolicLink(_folder.At("data/link.parquet"), secret);
         var json = """{"episodes": ["PATTERN"], "model": {"DiscreteDQN": {"trainer_param": {"actions": ["0", "1"]}}}}""".Replace("PATTERN", pattern, StringComparison.Ordinal);
         var configs = new ExperimentConfigReader();
         var spec = new ExperimentSpec("limits", "out", configs.Write(configs.Bind(ConfigJson.Parse(json)).Require()));
@@ -65,6 +71,6 @@ public sealed class LimitsTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Equal(ExperimentState.Failed, status.State);
-        Assert.Contains("leaves the data root", status.Failure);
+        Assert.Contains("the data root", status.Failure);
     }
 }

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace ReAgent.Data.Logs.Finding;
 
 /// <summary>One search for log files: what was found, and which dates were left out.</summary>
-internal sealed class LogWalk(DateRange dates, string dsColumn, CancellationToken cancellationToken)
+/// <param name="dates">The dates wanted.</param>
+/// <param name="dsColumn">Name of the folders' key that is the date.</param>
+/// <param name="admit">Throws for a file or folder that may not be read: patterns and links may lead to where the text of a path does not.</param>
+/// <param name="cancellationToken">Stops the search.</param>
+internal sealed class LogWalk(DateRange dates, string dsColumn, Action<string> admit, CancellationToken cancellationToken)
 {
     private readonly SortedSet<string> _leftOut = new(StringComparer.Ordinal);
 
@@ -30,7 +34,7 @@ internal sealed class LogWalk(DateRange dates, string dsColumn, CancellationToke
         var before = Found.Count + _leftOut.Count;
         if (File.Exists(path))
         {
-            Found.Add(path);
+            Find(path);
             return 1;
         }
 
@@ -42,11 +46,18 @@ internal sealed class LogWalk(DateRange dates, string dsColumn, CancellationToke
         {
             foreach (var pattern in PathPattern.Parse(path.Replace('\\', '/')).Where(pattern => Directory.Exists(pattern.Root)))
             {
+                admit(pattern.Root);
                 AddMatches(pattern.Root, pattern, []);
             }
         }
 
         return Found.Count + _leftOut.Count - before;
+    }
+
+    private void Find(string file)
+    {
+        admit(file);
+        Found.Add(file);
     }
 
     private bool Wants(PartitionValue partition)
@@ -67,7 +78,7 @@ internal sealed class LogWalk(DateRange dates, string dsColumn, CancellationToke
         {
             if (!HivePath.IsHidden(Path.GetFileName(file)) && LogFile.FormatOf(file) is not null)
             {
-                Found.Add(file);
+                Find(file);
             }
         }
 
@@ -88,7 +99,7 @@ internal sealed class LogWalk(DateRange dates, string dsColumn, CancellationToke
             var name = Path.GetFileName(file);
             if ((pattern.NamesHidden || !HivePath.IsHidden(name)) && LogFile.FormatOf(name) is not null && pattern.Matches([.. above, name]))
             {
-                Found.Add(file);
+                Find(file);
             }
         }
 
@@ -115,6 +126,12 @@ internal sealed class LogWalk(DateRange dates, string dsColumn, CancellationToke
     private bool IsWanted(string folder, bool named)
     {
         var name = Path.GetFileName(folder);
-        return (named || !HivePath.IsHidden(name)) && (HivePath.Partition(name) is not { } partition || Wants(partition));
+        if ((!named && HivePath.IsHidden(name)) || (HivePath.Partition(name) is { } partition && !Wants(partition)))
+        {
+            return false;
+        }
+
+        admit(folder);
+        return true;
     }
 }
