@@ -3,6 +3,7 @@ using ReAgent.Evaluation.Estimators;
 using ReAgent.Evaluation.Pages;
 using ReAgent.Evaluation.Results;
 using ReAgent.Evaluation.Samples;
+using ReAgent.Evaluation.Telemetry;
 using ReAgent.Evaluation.Verdicts;
 
 namespace ReAgent.Evaluation;
@@ -38,6 +39,7 @@ public static class CounterfactualEvaluation
             foreach (var estimator in estimators)
             {
                 cancellation.ThrowIfCancellationRequested();
+                using var span = EvaluationTelemetry.Estimator(estimator.Key, outcome.Page.Reward.Name);
                 estimates.Add(Estimation.Of(estimator, outcome, options));
             }
 

@@ -5,6 +5,7 @@ using ReAgent.Grains.Evaluation;
 using ReAgent.Grains.Experiments;
 using ReAgent.Grains.Features;
 using ReAgent.Grains.Publication;
+using ReAgent.Grains.Telemetry;
 using ReAgent.Grains.Timelines;
 using ReAgent.Grains.Training;
 using ReAgent.Grains.Work;
@@ -31,6 +32,7 @@ public static class GrainServices
         services.AddSingleton(_ => new ComputePool(workers));
         services.AddSingleton(_ => MemoryGate.ForThisProcess());
         services.AddSingleton<ExperimentConfigReader>();
+        services.AddSingleton<TrainingMeter>();
         services.AddSingleton<IWork, CollectWork>();
         services.AddSingleton<IWork, TimelineScanWork>();
         services.AddSingleton<IWork, TimelineLengthsWork>();

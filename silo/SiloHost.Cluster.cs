@@ -75,11 +75,10 @@ public static partial class SiloHost
         silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (invariant, connection));
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (invariant, connection));
 
-        // ProbeTimeout is the length of the lease. NumMissedProbesLimit is how often it is renewed meanwhile; an entry that is older than the
-        // lease is evidence enough, so nobody has to be asked for a vote.
+        // A silo is dead after so many probes without an answer, or renewals that it missed. One witness is enough.
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
-            membership.ProbeTimeout = settings.Lease;
+            membership.ProbeTimeout = settings.Lease / membership.NumMissedProbesLimit;
             membership.NumVotesForDeathDeclaration = 1;
         });
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using ReAgent.Data.Columns;
 using ReAgent.Data.Episodes;
+using ReAgent.Data.Telemetry;
 
 namespace ReAgent.Data.Timelines;
 
@@ -45,6 +46,7 @@ internal sealed class PartitionWriter : IDisposable
         ColumnBlock.Write(_block, findings.Found, start, count);
         _blocks.Add(new PartitionBlock(bucket, count, _file.Position, _block.Written.Length, PartitionFormat.Checksum(_block.Written)));
         _file.Write(_block.Written);
+        TimelineTelemetry.Spill(_block.Written.Length);
     }
 
     /// <summary>Takes back what was written after a place.</summary>

@@ -1,5 +1,6 @@
 using ReAgent.Data.Columns;
 using ReAgent.Data.Episodes;
+using ReAgent.Data.Telemetry;
 
 namespace ReAgent.Data.Timelines;
 
@@ -69,16 +70,24 @@ public sealed class TimelineShard : IDisposable
         var read = 0L;
         foreach (var order in Buckets(cancellationToken))
         {
-            pairing.Restart(_table.Count);
-            for (var episode = 0; episode < order.Episodes; episode++)
+            using (TimelineTelemetry.Phase("pair", _table.Count))
             {
-                pairing.Add(_table, order.Episode(episode), _findings);
+                pairing.Restart(_table.Count);
+                for (var episode = 0; episode < order.Episodes; episode++)
+                {
+                    pairing.Add(_table, order.Episode(episode), _findings);
+                }
             }
 
             var pairs = pairing.Pairs;
-            observer.See(_table, pairs.Span);
-            actions.Add(_table, pairs.Span);
-            rules.Add(new TimelineColumns(_table, pairs), pairs.Length);
+            using (TimelineTelemetry.Phase("sketch", pairs.Length))
+            {
+                observer.See(_table, pairs.Span);
+                actions.Add(_table, pairs.Span);
+                rules.Add(new TimelineColumns(_table, pairs), pairs.Length);
+            }
+
+            using var writing = TimelineTelemetry.Phase("write", pairs.Length);
             await writer.Add(_table, pairs, pairing.NextOf, cancellationToken).ConfigureAwait(false);
             if (multiStep is not null)
             {
@@ -129,13 +138,26 @@ public sealed class TimelineShard : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             _table.Clear();
             _findings.Clear();
-            foreach (var partition in _partitions)
-            {
-                partition.Read(bucket, _table, _findings);
-            }
-
-            yield return new EpisodeOrder(_table, _findings);
+            Read(bucket);
+            yield return Sort();
         }
+    }
+
+    private void Read(int bucket)
+    {
+        using var span = TimelineTelemetry.Phase("read", 0);
+        foreach (var partition in _partitions)
+        {
+            partition.Read(bucket, _table, _findings);
+        }
+
+        span?.SetTag("reagent.rows", _table.Count);
+    }
+
+    private EpisodeOrder Sort()
+    {
+        using var span = TimelineTelemetry.Phase("sort", _table.Count);
+        return new EpisodeOrder(_table, _findings);
     }
 }
 

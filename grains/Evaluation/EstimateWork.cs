@@ -2,6 +2,7 @@ using ReAgent.Contracts.Work;
 using ReAgent.Evaluation;
 using ReAgent.Evaluation.Pages;
 using ReAgent.Evaluation.Results;
+using ReAgent.Grains.Telemetry;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Evaluation;
@@ -31,6 +32,7 @@ public sealed class EstimateWork : IWork
             page,
             new EvaluationOptions { Gamma = options.Gamma, Seed = context.Item.Seed, Resamples = options.BootstrapSamples, Level = options.Confidence },
             context.CancellationToken);
+        EvaluationMeter.Record(context.Item.Folder, report);
 
         var output = context.Store.Stage(context.Item);
         output.Write(EstimatesFile, CpeReportJson.Write(report));

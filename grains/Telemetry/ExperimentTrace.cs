@@ -13,6 +13,8 @@ public sealed class ExperimentTrace
 {
     private readonly Activity _span;
     private readonly TimeProvider _time;
+    private readonly Dictionary<Stage, int> _rounds = [];
+    private StageTrace? _stage;
 
     private ExperimentTrace(Activity span, TimeProvider time) => (_span, _time) = (span, time);
 
@@ -60,13 +62,18 @@ public sealed class ExperimentTrace
 
     /// <summary>Begins the span of a stage, and makes it the current one.</summary>
     /// <returns>Null when nobody listens.</returns>
-    public StageTrace? Stage(Stage stage) => StageTrace.Begin(_span, stage, _time);
+    public StageTrace? Stage(Stage stage)
+    {
+        _rounds[stage] = _rounds.GetValueOrDefault(stage) + 1;
+        return _stage = StageTrace.Begin(_span, stage, _rounds[stage], _time);
+    }
 
     /// <summary>Writes the span. An experiment that only moves to another silo has not ended: leave its span alone.</summary>
     /// <param name="state">How the experiment ended.</param>
     /// <param name="failure">Why it failed; null when it did not.</param>
     public void End(ExperimentState state, string? failure)
     {
+        _stage?.Abandon();
         _span.SetTag(Attributes.ExperimentState, state.ToString().ToLowerInvariant());
         Sources.End(_span, failure, _time);
     }

@@ -11,8 +11,9 @@ public sealed class WorkTrace
 {
     private readonly Activity _span;
     private readonly TimeProvider _time;
+    private readonly Action<WorkTrace> _ended;
 
-    private WorkTrace(Activity span, TimeProvider time) => (_span, _time) = (span, time);
+    private WorkTrace(Activity span, TimeProvider time, Action<WorkTrace> ended) => (_span, _time, _ended) = (span, time, ended);
 
     /// <summary>Says that the item is tried again, and why.</summary>
     public void Retried(string reason) => _span.AddEvent(new ActivityEvent("retried", _time.GetUtcNow(), new ActivityTagsCollection { ["reason"] = reason }));
@@ -24,13 +25,29 @@ public sealed class WorkTrace
         _span.SetTag(Attributes.WorkState, status.State.ToString().ToLowerInvariant());
         _span.SetTag(Attributes.Reused, status.Reused);
         _span.SetTag(Attributes.Completed, status.Progress.Completed);
-        Sources.End(_span, status.Failure, _time);
+        Stop(status.Failure);
     }
 
     /// <summary>Writes the span of an item that could not be done.</summary>
-    public void Fail(string failure) => Sources.End(_span, failure, _time);
+    public void Fail(string failure) => Stop(failure);
 
-    internal static WorkTrace? Begin(Activity stage, WorkItem item, TimeProvider time)
+    /// <summary>Writes the span of an item that could not be done. One that is only no longer waited for is continued by another activation.</summary>
+    public void Fail(Exception failure)
+    {
+        if (failure is not OperationCanceledException)
+        {
+            Stop(failure.Message);
+        }
+    }
+
+    /// <summary>Writes the span of an item that its experiment does not want any more.</summary>
+    internal void Abandon()
+    {
+        _span.SetTag(Attributes.WorkState, "cancelled");
+        Stop(null);
+    }
+
+    internal static WorkTrace? Begin(Activity stage, WorkItem item, TimeProvider time, Action<WorkTrace> ended)
     {
         // The stage's span may be current in this flow, or another item's in the flow that started this one: the parent is named, not found.
         var id = SpanIdentity.Of(stage.SpanId, $"{item.Kind}#{item.Index}");
@@ -42,6 +59,12 @@ public sealed class WorkTrace
         span.SetTag(Attributes.Experiment, stage.GetTagItem(Attributes.Experiment)).SetTag(Attributes.Stage, stage.GetTagItem(Attributes.Stage));
         Attributes.Describe(span, item);
         TraceContext.Send(span);
-        return new WorkTrace(span, time);
+        return new WorkTrace(span, time, ended);
+    }
+
+    private void Stop(string? failure)
+    {
+        Sources.End(_span, failure, _time);
+        _ended(this);
     }
 }

@@ -5,6 +5,7 @@ using ReAgent.Contracts.Work;
 using ReAgent.Data.Batches;
 using ReAgent.Grains.Experiments;
 using ReAgent.Grains.Features;
+using ReAgent.Grains.Telemetry;
 using ReAgent.Grains.Work;
 using ReAgent.Learning;
 using ReAgent.Learning.Policies;
@@ -14,7 +15,7 @@ using ReAgent.Learning.Training;
 namespace ReAgent.Grains.Training;
 
 /// <summary>Trains a policy from packed rows. A checkpoint after every epoch lets another process continue to the same bytes.</summary>
-public sealed class TrainWork(ExperimentConfigReader configs) : IWork
+public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter meter) : IWork
 {
     /// <summary>The kind's name and version.</summary>
     public const string KindName = "train/2";
@@ -64,11 +65,18 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
         var loop = new TrainingLoop(trainer, rows, plan, device);
         var journal = new TrainingJournal(folder, id, trainer, HeldOut(context), rows.MeanReward, model.Discount, context.Item.Seed);
         var stepsPerEpoch = loop.TotalSteps / plan.Epochs;
+        using var gauges = meter.Begin(context.Item.Folder);
         var callbacks = new TrainingCallbacks
         {
             Progress = progress =>
             {
                 context.Report(progress.Step, progress.TotalSteps, progress.Readings);
+                gauges.Read(progress.Readings);
+                if (meter.WantsGradients)
+                {
+                    gauges.ReadGradients(Gradients(trainer));
+                }
+
                 if (progress.Step % stepsPerEpoch == 0)
                 {
                     // Before the epoch's checkpoint, so that whoever continues from the checkpoint finds the estimates of the epochs before it.
@@ -76,11 +84,20 @@ public sealed class TrainWork(ExperimentConfigReader configs) : IWork
                 }
             },
             EpochFinished = journal.Write,
-            Checkpointed = context.Checkpointed,
+            Checkpointed = () =>
+            {
+                context.Checkpointed();
+                gauges.Checkpointed();
+            },
         };
         var result = loop.Run(callbacks, context.CancellationToken);
         return Task.FromResult(Publish(context, options, trainer, rows, encoding, stateFile, actionPath, result, journal.Curves(result.Epochs)));
     }
+
+    // Of the last step: gradients stay until the next one.
+    private static ImmutableSortedDictionary<string, double> Gradients(ITrainer trainer) => trainer.Networks
+        .Where(network => network.Value.Parameters.Gradient is not null)
+        .ToImmutableSortedDictionary(network => network.Key, network => network.Value.Parameters.GradientNorm(), StringComparer.Ordinal);
 
     // Whole episodes, as many as a diagnostic needs.
     private static LoadedTransitions? HeldOut(WorkContext context)

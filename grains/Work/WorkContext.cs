@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Work;
+using ReAgent.Grains.Telemetry;
 
 namespace ReAgent.Grains.Work;
 
@@ -38,6 +39,7 @@ public sealed class WorkContext(WorkItem item, WorkStore store, string unit, str
     /// <summary>Says how far the work is. Cheap; call it as often as is useful.</summary>
     public void Report(long completed, long total, ImmutableSortedDictionary<string, double>? readings = null)
     {
+        WorkTelemetry.Progressed(Item, unit, completed - _progress.Completed);
         _progress = new WorkProgress(completed, total, unit, readings ?? _progress.Readings);
         Interlocked.Increment(ref _reports);
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Work;
+using ReAgent.Grains.Telemetry;
 
 namespace ReAgent.Grains.Work;
 
@@ -17,7 +19,8 @@ public sealed class WorkRun
         (_item, _services) = (item, services);
         var work = services.Catalog.Get(item.Kind);
         Unit = work.Unit;
-        Completion = Task.Run(() => Attempt(work));
+        var caller = TraceContext.Received();
+        Completion = Task.Run(() => Attempt(work, caller));
     }
 
     /// <summary>Ends with the final status; never fails.</summary>
@@ -38,7 +41,16 @@ public sealed class WorkRun
     /// <summary>Asks the work to stop at its next safe point.</summary>
     public void Cancel() => _stop.Cancel();
 
-    private async Task<WorkStatus> Attempt(IWork work)
+    private async Task<WorkStatus> Attempt(IWork work, ActivityContext caller)
+    {
+        using var scope = WorkTelemetry.Scope(_services.Logger, _item);
+        using var span = WorkTelemetry.Try(_item, caller);
+        var status = await Attempt(work, span).ConfigureAwait(false);
+        WorkTelemetry.End(span, status);
+        return status;
+    }
+
+    private async Task<WorkStatus> Attempt(IWork work, Activity? span)
     {
         try
         {
@@ -56,6 +68,7 @@ public sealed class WorkRun
                     + "Work that needs more memory than a silo has does that; the silos' logs and the system's (out of memory) say more.");
             }
 
+            span?.SetTag(Attributes.Attempt, tries.Lost.Count + 1);
             using var device = await _services.Devices.Take(work.Need(_item).Device, _stop.Token).ConfigureAwait(false);
             var manifest = await _services.Pool.Run(() => Perform(work, tries, device.Device), _stop.Token).ConfigureAwait(false);
             return new WorkStatus(WorkState.Done, Progress, manifest);
@@ -66,6 +79,7 @@ public sealed class WorkRun
         }
         catch (Exception failure)
         {
+            span?.AddException(failure);
             WorkLog.Failed(_services.Logger, failure, _item.Kind, _item.Index, _item.Id());
             return Failed(failure.Message) with { MayPass = MayPass(failure), InputLost = failure is IOException && _item.Inputs.Any(IsGone) };
         }

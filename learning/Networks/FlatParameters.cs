@@ -92,6 +92,15 @@ public sealed class FlatParameters : IDisposable
     /// <summary>Sets every gradient to zero.</summary>
     public void ZeroGradient() => Gradient!.zero_();
 
+    /// <summary>‖∇‖₂, the length of the gradient. Waits for the device.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is learned.</exception>
+    public double GradientNorm()
+    {
+        var gradient = Gradient ?? throw new InvalidOperationException("Parameters that are not learned have no gradient.");
+        using var scope = NewDisposeScope();
+        return gradient.norm().ToDouble();
+    }
+
     /// <summary>Takes over the values of other parameters of the same layout.</summary>
     public void CopyFrom(FlatParameters source)
     {

@@ -1,4 +1,5 @@
 using ReAgent.Data.Batches;
+using ReAgent.Learning.Telemetry;
 using ReAgent.Learning.Trainers;
 using static TorchSharp.torch;
 
@@ -48,6 +49,7 @@ public sealed class TrainingLoop(ITrainer trainer, RowStore rows, TrainingPlan p
     private EpochSummary RunEpoch(BatchFeeder feeder, TrainingCallbacks callbacks, CancellationToken cancellationToken)
     {
         var epoch = _position.Epoch;
+        using var span = TrainingTelemetry.Epoch(epoch);
         using var window = new ReadingWindow();
         while (_position.Batch < _order.BatchesPerEpoch)
         {
@@ -60,7 +62,9 @@ public sealed class TrainingLoop(ITrainer trainer, RowStore rows, TrainingPlan p
 
             var batch = feeder.Next();
             WaitedForRows = feeder.Waited;
+            var began = TrainingTelemetry.BeginStep();
             window.Add(trainer.Steps + 1, trainer.Step(batch));
+            TrainingTelemetry.EndStep(began);
             _position.Batch++;
             var last = _position.Batch == _order.BatchesPerEpoch;
             var checkpoint = !last && plan.CheckpointEverySteps > 0 && trainer.Steps % plan.CheckpointEverySteps == 0;
@@ -106,6 +110,7 @@ public sealed class TrainingLoop(ITrainer trainer, RowStore rows, TrainingPlan p
     {
         if (plan.CheckpointPath is { } path)
         {
+            using var span = TrainingTelemetry.Checkpoint(trainer.Steps);
             _position.Save(path, plan.Fingerprint, trainer);
             callbacks.Checkpointed?.Invoke();
         }

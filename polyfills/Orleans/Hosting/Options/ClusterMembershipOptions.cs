@@ -7,12 +7,12 @@ namespace Orleans.Configuration;
 public class ClusterMembershipOptions
 {
     /// <summary>
-    /// Length of a silo's lease; 5 seconds. A silo that dies is noticed after at most this, a fifth of it as a margin, and one reading of the
-    /// table: 7 seconds by default.
+    /// Time between renewals of a silo's lease; 5 seconds. The lease is <see cref="NumMissedProbesLimit"/> times as long, as upstream takes a silo for dead
+    /// after so many probes without an answer. A silo that dies is noticed after its lease, a fifth of it as a margin, and one reading of the table.
     /// </summary>
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often a lease is renewed within <see cref="ProbeTimeout"/>; 3.</summary>
+    /// <summary>How many renewals a silo may miss: the lease is that many times <see cref="ProbeTimeout"/>; 3.</summary>
     public int NumMissedProbesLimit { get; set; } = 3;
 
     /// <summary>Not needed by leases: every silo reads the whole table; 10.</summary>
@@ -24,10 +24,10 @@ public class ClusterMembershipOptions
     /// <summary>Whether silos whose lease has expired are declared dead; true.</summary>
     public bool LivenessEnabled { get; set; } = true;
 
-    /// <summary>Longest time between renewals, when <see cref="ProbeTimeout"/> and <see cref="NumMissedProbesLimit"/> allow more; 30 seconds.</summary>
+    /// <summary>Longest time between renewals, when <see cref="ProbeTimeout"/> is more; 30 seconds.</summary>
     public TimeSpan IAmAliveTablePublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest time between readings of the table, when a fifth of <see cref="ProbeTimeout"/> is more; one second.</summary>
+    /// <summary>Longest time between readings of the table, when a fifth of the lease is more; one second.</summary>
     public TimeSpan TableRefreshTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a silo tries to join; 5 minutes.</summary>

@@ -14,14 +14,14 @@ internal sealed record LeaseTimes(TimeSpan Lease, TimeSpan Patience, TimeSpan Re
     /// <exception cref="OrleansConfigurationException">The options make no sense.</exception>
     public static LeaseTimes From(ClusterMembershipOptions options)
     {
-        var lease = options.ProbeTimeout;
+        var lease = options.ProbeTimeout * options.NumMissedProbesLimit;
         if (lease < TimeSpan.FromMilliseconds(100) || options.NumMissedProbesLimit < 2)
         {
             throw new OrleansConfigurationException(
-                $"{nameof(ClusterMembershipOptions)}: {nameof(options.ProbeTimeout)} ({lease}) must be at least 0.1 s, and {nameof(options.NumMissedProbesLimit)} ({options.NumMissedProbesLimit}) at least 2.");
+                $"{nameof(ClusterMembershipOptions)}: {nameof(options.ProbeTimeout)} ({options.ProbeTimeout}) times {nameof(options.NumMissedProbesLimit)} ({options.NumMissedProbesLimit}, at least 2) must be at least 0.1 s.");
         }
 
-        var renewal = Least(lease / options.NumMissedProbesLimit, options.IAmAliveTablePublishTimeout);
+        var renewal = Least(options.ProbeTimeout, options.IAmAliveTablePublishTimeout);
         return new(lease, lease * 1.2, renewal, Least(lease / 5, options.TableRefreshTimeout, renewal), lease / 3, lease / 5);
     }
 

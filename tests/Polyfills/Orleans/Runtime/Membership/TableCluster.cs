@@ -26,7 +26,7 @@ internal sealed class TableCluster(Action<ISiloBuilder> useTable) : IAsyncDispos
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(port ?? Interlocked.Increment(ref lastPort), gatewayPort: 0)
-                .Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = Lease);
+                .Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = Lease / options.NumMissedProbesLimit);
             useTable(silo);
             configure?.Invoke(silo);
         });

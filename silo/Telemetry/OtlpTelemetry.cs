@@ -1,0 +1,78 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Orleans;
+using Orleans.Diagnostics;
+using ReAgent.Grains.Telemetry;
+
+namespace ReAgent.Silo.Telemetry;
+
+/// <summary>Exports spans, metrics and log records by OTLP.</summary>
+internal sealed class OtlpTelemetry : ProcessTelemetry
+{
+    private const string OwnSources = "ReAgent.*";
+    private const string RuntimeMeter = "System.Runtime";
+    private const string OrleansMeter = "Microsoft.Orleans";
+
+    private readonly TelemetrySettings _settings;
+    private readonly ResourceBuilder _resource;
+    private readonly TracerProvider? _traces;
+    private readonly MeterProvider? _metrics;
+
+    public OtlpTelemetry(TelemetrySettings settings, string service, string instance)
+    {
+        _settings = settings;
+
+        // What the environment says of the resource comes last, and wins.
+        _resource = ResourceBuilder.CreateEmpty()
+            .AddService(service, "reagent", typeof(OtlpTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion, serviceInstanceId: $"{instance}-{Environment.ProcessId}")
+            .AddTelemetrySdk()
+            .AddEnvironmentVariableDetector();
+        _traces = settings.Traces ? Traces() : null;
+        _metrics = settings.Metrics ? Metrics() : null;
+    }
+
+    public override void AddTo(IServiceCollection services)
+    {
+        if (_settings.Logs)
+        {
+            services.AddLogging(logging => logging
+                .AddOpenTelemetry(options =>
+                {
+                    options.IncludeScopes = true;
+                    options.IncludeFormattedMessage = true;
+                    options.SetResourceBuilder(_resource).AddProcessor(new EventNumbers()).AddOtlpExporter();
+                })
+                .AddFilter<OpenTelemetryLoggerProvider>(null, LogLevel.Warning)
+                .AddFilter<OpenTelemetryLoggerProvider>("ReAgent", LogLevel.Information));
+        }
+
+        if (_settings.Metrics)
+        {
+            services.AddSingleton<CallMeter>();
+            services.AddSingleton<IOutgoingGrainCallFilter>(provider => provider.GetRequiredService<CallMeter>());
+            services.AddHostedService<SiloMeter>();
+        }
+
+        services.AddHostedService(provider => new SettingsWarnings(_settings, provider.GetRequiredService<ILogger<SettingsWarnings>>()));
+    }
+
+    // Each waits for its own last word, in its own time; a receiver that is away is not waited for twice.
+    protected override void Flush() => Parallel.Invoke(() => _traces?.Dispose(), () => _metrics?.Dispose());
+
+    private TracerProvider Traces()
+    {
+        var traces = OpenTelemetry.Sdk.CreateTracerProviderBuilder().SetResourceBuilder(_resource).AddSource(OwnSources);
+        return (_settings.GrainCalls ? traces.AddSource(ActivitySources.AllActivitySourceName) : traces).AddOtlpExporter().Build();
+    }
+
+    private MeterProvider Metrics()
+    {
+        var metrics = OpenTelemetry.Sdk.CreateMeterProviderBuilder().SetResourceBuilder(_resource).AddMeter(Meters.Name, RuntimeMeter);
+        return (_settings.GrainCalls ? metrics.AddMeter(OrleansMeter) : metrics).AddOtlpExporter().Build();
+    }
+}
