@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReAgent.Silo.Settings;
 using ReAgent.Silo.Shutdown;
+using ReAgent.Silo.Telemetry;
 
 namespace ReAgent.Silo;
 
@@ -23,13 +24,15 @@ internal static class SiloProcess
 
         IHost host;
         SiloSettings settings;
+        ProcessTelemetry? telemetry;
         try
         {
             var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
                 .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "");
             settings = SettingsReader.Read(arguments, environment);
             Directory.CreateDirectory(settings.DataRoot);
-            host = SiloHost.Build(settings);
+            telemetry = ProcessTelemetry.Start("reagent-silo", settings.SiloName);
+            host = SiloHost.Build(settings, builder => telemetry?.AddTo(builder.Services));
         }
         catch (Exception wrong) when (wrong is SettingsException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -37,7 +40,11 @@ internal static class SiloProcess
             return ExitCode.WrongSettings;
         }
 
-        return await Run(host, settings);
+        // Last of all, so that what the host says as it ends is still sent.
+        using (telemetry)
+        {
+            return await Run(host, settings);
+        }
     }
 
     private static async Task<int> Run(IHost host, SiloSettings settings)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Orleans;
 using Orleans.Runtime;
 using ReAgent.Client.Experiments;
@@ -36,15 +37,18 @@ internal sealed record ClusterReport(ImmutableArray<SiloReport> Silos, Immutable
             LoadOf(member, load),
             member.Status == SiloStatus.Active ? await Statistics(cluster, member.SiloAddress, stop) : null)));
         return new ClusterReport(
-            [.. silos.OrderBy(silo => silo.Member.SiloName, NaturalOrder).ThenBy(silo => silo.Member.SiloAddress)],
+            [.. silos.OrderBy(silo => Order(silo.Member.SiloName)).ThenBy(silo => silo.Member.SiloAddress)],
             [.. grains.GroupBy(grain => ShortName(grain.GrainType)).Select(type => new GrainCount(type.Key, type.Sum(grain => grain.ActivationCount)))
                 .OrderByDescending(type => type.Count).ThenBy(type => type.Type, StringComparer.Ordinal)],
             load.Experiments);
     }
 
     // silo-10 comes after silo-9.
-    private static readonly IComparer<string> NaturalOrder = Comparer<string>.Create(static (one, other) =>
-        string.Compare(one, other, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering));
+    private static (string Name, int Number) Order(string name)
+    {
+        var stem = name.AsSpan().TrimEnd("0123456789");
+        return (stem.ToString(), int.TryParse(name.AsSpan(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+    }
 
     private static SiloLoad? LoadOf(MembershipEntry member, ClusterLoad load) => load.Silos.FirstOrDefault(silo => silo.Address == member.SiloAddress.ToString())
         ?? (member.Status == SiloStatus.Active ? load.Silos.FirstOrDefault(silo => silo.Name == member.SiloName) : null);

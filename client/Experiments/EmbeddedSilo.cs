@@ -18,12 +18,14 @@ internal sealed class EmbeddedSilo : IExperimentHost
     /// <summary>Starts the silo.</summary>
     /// <param name="options">Where it reads and writes, and how much it may do at once.</param>
     /// <param name="verbose">True to write its log to standard error.</param>
-    public static async Task<IExperimentHost> Start(HostOptions options, bool verbose)
+    /// <param name="addTelemetry">Adds the process's telemetry.</param>
+    public static async Task<IExperimentHost> Start(HostOptions options, bool verbose, Action<IServiceCollection>? addTelemetry = null)
     {
         var host = SiloHost.BuildStandalone(
             new SiloOptions { DataRoot = options.DataRoot, Workers = options.Workers },
             logging =>
             {
+                addTelemetry?.Invoke(logging.Services);
                 if (verbose)
                 {
                     logging.SetMinimumLevel(LogLevel.Information);

@@ -35,10 +35,14 @@ internal sealed class ExperimentRun(IExperimentHost host, IRunView view, TimePro
     /// <summary>Follows an experiment that was started before.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="status">Where it stands.</param>
-    /// <param name="started">When the command started, from the same <see cref="TimeProvider"/>.</param>
     /// <param name="stop">Set when the user wants to stop following.</param>
-    public Task<RunResult> Follow(string name, ExperimentStatus status, long started, CancellationToken stop) =>
-        Follow(host.Experiment(name), name, status, started, stop);
+    public async Task<RunResult> Follow(string name, ExperimentStatus status, CancellationToken stop)
+    {
+        var result = await Follow(host.Experiment(name), name, status, time.GetTimestamp(), stop);
+
+        // How long this command took says nothing of the experiment.
+        return result with { Elapsed = TimeSpan.FromTicks(result.Status.Stages.Sum(stage => stage.Elapsed.Ticks)) };
+    }
 
     private async Task<RunResult> Follow(IExperimentGrain experiment, string name, ExperimentStatus status, long started, CancellationToken stop)
     {
@@ -68,7 +72,7 @@ internal sealed class ExperimentRun(IExperimentHost host, IRunView view, TimePro
 
     private void Contact(string? reason) => view.Remark(reason is null
         ? new RunRemark("followed", "The cluster answers again.")
-        : new RunRemark("lost", $"Contact is lost ({reason.TrimEnd('.')}); the experiment goes on where silos are left, and is asked again until it answers."));
+        : new RunRemark("lost", $"Contact is lost ({reason.Split([';', '\n'])[0].Split(". ")[0].TrimEnd('.')}). The experiment goes on where silos are left, and is asked again until it answers."));
 
     private async IAsyncEnumerable<ExperimentStatus> Standing(ExperimentWatch watch, [EnumeratorCancellation] CancellationToken leave)
     {

@@ -94,10 +94,9 @@ internal sealed class ExperimentsCommand
         var command = new Command("watch", "Follows an experiment to its end, as 'reagent run' does, with the same exit codes. Ctrl-C ends the watching, not the experiment.") { name };
         return _task.For(command, async (parsed, cluster, stop) =>
         {
-            var started = _services.Time.GetTimestamp();
             var status = await ExperimentName.Require(cluster, parsed.GetValue(name)!, _services.Time, stop);
             var view = _services.View(_task.IsJson(parsed), quiet: false);
-            var result = await new ExperimentRun(cluster, view, _services.Time).Follow(status.Spec!.Name, status, started, stop);
+            var result = await new ExperimentRun(cluster, view, _services.Time).Follow(status.Spec!.Name, status, stop);
             view.Finished(result);
             return result.ExitCode;
         });

@@ -8,7 +8,7 @@ using ReAgent.Client.Tests.Experiments;
 namespace ReAgent.Client.Tests.Commands;
 
 /// <summary>Runs command lines against a scripted experiment, in a folder of its own.</summary>
-internal sealed class TestBench : IDisposable, IStopSignal
+internal sealed class TestBench : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly StringWriter _output = new() { NewLine = "\n" };
@@ -39,8 +39,6 @@ internal sealed class TestBench : IDisposable, IStopSignal
     public string Output => _output.ToString();
 
     public string Errors => _errors.ToString().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
-
-    public CancellationToken Requested => _stop.Token;
 
     /// <summary>Writes an experiment file and returns its path.</summary>
     public string File(string yaml, string name = "cartpole.yaml")
@@ -74,16 +72,23 @@ internal sealed class TestBench : IDisposable, IStopSignal
         Variable = name => Variables.GetValueOrDefault(name),
         Launcher = folder => Launcher ?? throw new InvalidOperationException("No silo is to be started here."),
         Zone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(2), "test", "test"),
-        StopSignal = () => this,
+        StopSignal = () => new Signal(_stop.Token),
         Time = Time,
     });
 
-    /// <summary>The bench is its own stop signal, which a command disposes of when it ends; the folder goes with the last use.</summary>
     public void Dispose()
     {
+        _stop.Dispose();
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private sealed record Signal(CancellationToken Requested) : IStopSignal
+    {
+        public void Dispose()
+        {
         }
     }
 }

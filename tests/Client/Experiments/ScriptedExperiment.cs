@@ -53,6 +53,32 @@ internal sealed class ScriptedExperiment(ManualTime time) : IExperimentGrain, IE
         return this;
     }
 
+    /// <summary>The stage says what it waits for.</summary>
+    public ScriptedExperiment Notes(Stage stage, string note) => Then(() => _stages[stage] = _stages[stage] with { Note = note });
+
+    /// <summary>The experiment holds still.</summary>
+    public ScriptedExperiment Pauses() => Then(() => _state = ExperimentState.Paused);
+
+    /// <summary>The experiment goes on.</summary>
+    public ScriptedExperiment Resumes() => Then(() => _state = ExperimentState.Running);
+
+    /// <summary>The experiment was started by someone else.</summary>
+    public ScriptedExperiment IsStarted(string name, ExperimentState state = ExperimentState.Running)
+    {
+        Spec = new ExperimentSpec(name, $"outputs/{name}", """{"seed":1}""", Priority: 2);
+        _state = state;
+        return this;
+    }
+
+    /// <summary>Goes through steps before anybody looks.</summary>
+    public async Task Follows(Action<ScriptedExperiment> steps)
+    {
+        steps(this);
+        await foreach (var _ in Watch(_version, CancellationToken.None))
+        {
+        }
+    }
+
     /// <summary>Something happens outside, such as Ctrl-C.</summary>
     public ScriptedExperiment Then(Action happens)
     {

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Xunit;
+
+namespace ReAgent.Deploy.Tests.Manifests;
+
+/// <summary>What kustomize makes of this repository's manifests. Each folder is rendered once.</summary>
+public sealed class RenderedManifests
+{
+    private readonly ConcurrentDictionary<string, Lazy<ManifestSet>> _rendered = new();
+
+    /// <summary>Folders below deploy/k8s that are applied as a whole.</summary>
+    public static TheoryData<string> Folders => ["overlays/dev", "overlays/gpu", "overlays/production", "client"];
+
+    /// <summary>Folders that make a cluster.</summary>
+    public static TheoryData<string> Clusters => [.. ClusterFolders];
+
+    internal static IReadOnlyList<string> ClusterFolders { get; } = ["overlays/dev", "overlays/gpu", "overlays/production"];
+
+    internal ManifestSet this[string folder] =>
+        _rendered.GetOrAdd(folder, name => new Lazy<ManifestSet>(() => ManifestSet.Parse(Render(Repository.PathOf($"deploy/k8s/{name}"))))).Value.Copy();
+
+    /// <summary>A cluster together with the client's job, which is applied beside it.</summary>
+    internal ManifestSet WithClient(string folder) => new([.. this[folder].All, .. this["client"].All]);
+
+    /// <summary>Renders a folder with kubectl or kustomize, whichever there is.</summary>
+    internal static string Render(string folder)
+    {
+        try
+        {
+            return Tool.Run("kubectl", "kustomize", folder);
+        }
+        catch (FileNotFoundException)
+        {
+            try
+            {
+                return Tool.Run("kustomize", "build", folder);
+            }
+            catch (FileNotFoundException)
+            {
+                throw new InvalidOperationException(
+                    "The manifests cannot be rendered: put kubectl (1.27 or later) or kustomize (5 or later) into PATH; see docs/operations.md, 'Tools'.");
+            }
+        }
+    }
+}
