@@ -21,7 +21,7 @@ internal static class Results
             StringComparer.Ordinal);
     }
 
-    /// <summary>Files and folders of work that never came to its end.</summary>
-    public static IEnumerable<string> Unfinished(string dataRoot) => Directory.EnumerateFileSystemEntries(dataRoot, "*", SearchOption.AllDirectories)
-        .Where(path => path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetFileName(path) is ".work" or "scratch" || path.EndsWith(".tries", StringComparison.Ordinal));
+    /// <summary>Files of work that never came to its end.</summary>
+    public static IEnumerable<string> Unfinished(string dataRoot) => Directory.EnumerateFiles(dataRoot, "*", SearchOption.AllDirectories)
+        .Where(path => path.EndsWith(".tmp", StringComparison.Ordinal) || path.Contains("/.work/", StringComparison.Ordinal) || path.Contains("/scratch/", StringComparison.Ordinal));
 }

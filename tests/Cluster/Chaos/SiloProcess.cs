@@ -27,7 +27,7 @@ public sealed class SiloProcess(string name, string dataRoot, string database, s
             "--silo-port", Text(_siloPort), "--gateway-port", Text(GatewayPort), "--http-port", "0", "--database-kind", "postgresql", "--database", database,
             "--max-tries", "20",
         ];
-        _process?.Dispose();
+        // The one before is left to the collector: somebody may be asking it how it ended.
         _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet \"$@\" >>'{log}' 2>&1 </dev/null", "sh", .. arguments]))!;
     }
 
