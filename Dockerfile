@@ -10,7 +10,8 @@ ARG TORCH=cpu
 WORKDIR /source
 ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
+# The editor's settings say which findings of the analyzers are errors.
+COPY global.json .editorconfig Directory.Build.props Directory.Build.targets Directory.Packages.props ./
 COPY contracts/ReAgent.Contracts.csproj contracts/
 COPY environments/ReAgent.Environments.csproj environments/
 COPY data/ReAgent.Data.csproj data/

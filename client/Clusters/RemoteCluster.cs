@@ -94,6 +94,7 @@ internal sealed class RemoteCluster : IClusterConnection
             client.UseStaticClustering([.. target.Gateways]);
             client.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (ServiceId, target.ClusterId));
             client.UseConnectionRetryFilter(retries);
+            client.AddActivityPropagation();
             certificates?.Secure(client);
             if (target.Token is { } token)
             {

@@ -71,8 +71,8 @@ internal sealed class ExperimentRun(IExperimentHost host, IRunView view, TimePro
     }
 
     private void Contact(string? reason) => view.Remark(reason is null
-        ? new RunRemark("followed", "The cluster answers again.")
-        : new RunRemark("lost", $"Contact is lost ({reason.Split([';', '\n'])[0].Split(". ")[0].TrimEnd('.')}). The experiment goes on where silos are left, and is asked again until it answers."));
+        ? new RunRemark("followed", "The cluster answers again.", IsTrouble: true)
+        : new RunRemark("lost", $"Contact is lost ({reason.Split([';', '\n'])[0].Split(". ")[0].TrimEnd('.')}). The experiment goes on where silos are left, and is asked again until it answers.", IsTrouble: true));
 
     private async IAsyncEnumerable<ExperimentStatus> Standing(ExperimentWatch watch, [EnumeratorCancellation] CancellationToken leave)
     {

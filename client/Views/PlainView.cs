@@ -49,7 +49,7 @@ internal sealed class PlainView(TextWriter output, TextWriter errors, TimeProvid
     public void Stopping() => output.WriteLine(RunText.Stopping);
 
     /// <inheritdoc/>
-    public void Remark(RunRemark remark) => errors.WriteLine(remark.Text);
+    public void Remark(RunRemark remark) => (remark.IsTrouble ? errors : output).WriteLine(remark.Text);
 
     /// <inheritdoc/>
     public void Finished(RunResult result)

@@ -25,7 +25,13 @@ internal sealed class QuietView(TextWriter errors) : IRunView
     public void Stopping() => errors.WriteLine(RunText.Stopping);
 
     /// <inheritdoc/>
-    public void Remark(RunRemark remark) => errors.WriteLine(remark.Text);
+    public void Remark(RunRemark remark)
+    {
+        if (remark.IsTrouble)
+        {
+            errors.WriteLine(remark.Text);
+        }
+    }
 
     /// <inheritdoc/>
     public void Finished(RunResult result)

@@ -316,15 +316,24 @@ public sealed partial class ExperimentGrain(
 
     private async Task Finish(ExperimentState state, string? failure)
     {
+        if (record.State.Wish == ExperimentWish.Delete)
+        {
+            // Not alone: it may take long, and until it is done everybody else is refused.
+            await Erase();
+        }
+
         using (await Alone(CancellationToken.None))
         {
             switch (record.State.Wish)
             {
                 case ExperimentWish.Delete:
+                    // Asked for while the end was on its way.
                     await Erase();
                     break;
                 case ExperimentWish.Pause when state == ExperimentState.Cancelled:
                     await Write(before => before with { State = ExperimentState.Paused, Wish = ExperimentWish.None }, ForItself);
+                    break;
+                case var _ when record.State.Spec is null:
                     break;
                 default:
                     await Write(before => before with { State = state, Failure = failure, Wish = ExperimentWish.None }, ForItself);

@@ -37,6 +37,15 @@ public partial class DockerfileTests(RenderedManifests rendered) : IClassFixture
     }
 
     [Fact]
+    public void Every_file_of_the_root_that_a_build_heeds_is_copied()
+    {
+        var copied = _instructions.Where(instruction => instruction.Name == "COPY").SelectMany(instruction => instruction.Words[..^1]).ToArray();
+        var heeded = Directory.EnumerateFiles(Repository.Root).Select(file => Path.GetFileName(file))
+            .Where(file => file is "global.json" or ".editorconfig" or ".globalconfig" or "nuget.config" || file.StartsWith("Directory.", StringComparison.Ordinal));
+        Assert.All(heeded, file => Assert.Contains(file, copied));
+    }
+
+    [Fact]
     public void It_is_built_with_the_engines_of_production()
     {
         var commands = _instructions.Where(instruction => instruction.Name == "RUN").Select(instruction => string.Join(' ', instruction.Words)).ToArray();
