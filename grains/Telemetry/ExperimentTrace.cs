@@ -48,7 +48,7 @@ public sealed class ExperimentTrace
         }
 
         var before = Activity.Current;
-        var parent = new ActivityContext(own.TraceId, ActivitySpanId.CreateFromString(above), own.TraceFlags, isRemote: true);
+        var parent = new ActivityContext(own.TraceId, above == default(ActivitySpanId).ToHexString() ? default : ActivitySpanId.CreateFromString(above), own.TraceFlags, isRemote: true);
         var span = SpanIdentity.Start(Sources.Experiments, NameOf(spec), parent, own.SpanId, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
         return From(span, before, spec, time);
     }

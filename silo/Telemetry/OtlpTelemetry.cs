@@ -8,6 +8,7 @@ using OpenTelemetry.Trace;
 using Orleans;
 using Orleans.Diagnostics;
 using ReAgent.Grains.Telemetry;
+using ReAgent.Silo.Logs;
 
 namespace ReAgent.Silo.Telemetry;
 
@@ -22,6 +23,7 @@ internal sealed class OtlpTelemetry : ProcessTelemetry
     private readonly ResourceBuilder _resource;
     private readonly TracerProvider? _traces;
     private readonly MeterProvider? _metrics;
+    private readonly List<ServiceProvider> _logs = [];
 
     public OtlpTelemetry(TelemetrySettings settings, string service, string instance)
     {
@@ -40,13 +42,9 @@ internal sealed class OtlpTelemetry : ProcessTelemetry
     {
         if (_settings.Logs)
         {
+            var secrets = services.LastOrDefault(service => service.ServiceType == typeof(Secrets))?.ImplementationInstance as Secrets;
             services.AddLogging(logging => logging
-                .AddOpenTelemetry(options =>
-                {
-                    options.IncludeScopes = true;
-                    options.IncludeFormattedMessage = true;
-                    options.SetResourceBuilder(_resource).AddProcessor(new EventNumbers()).AddOtlpExporter();
-                })
+                .AddProvider(Logs(secrets))
                 .AddFilter<OpenTelemetryLoggerProvider>(null, LogLevel.Warning)
                 .AddFilter<OpenTelemetryLoggerProvider>("ReAgent", LogLevel.Information));
         }
@@ -62,7 +60,21 @@ internal sealed class OtlpTelemetry : ProcessTelemetry
     }
 
     // Each waits for its own last word, in its own time; a receiver that is away is not waited for twice.
-    protected override void Flush() => Parallel.Invoke(() => _traces?.Dispose(), () => _metrics?.Dispose());
+    protected override void Flush() => Parallel.Invoke(() => _traces?.Dispose(), () => _metrics?.Dispose(), () => _logs.ForEach(logs => logs.Dispose()));
+
+    // In a container of its own: the exporter takes its variables from the container's configuration, and a silo's knows of no environment.
+    private ILoggerProvider Logs(Secrets? secrets)
+    {
+        _logs.Add(new ServiceCollection()
+            .AddLogging(logging => logging.AddOpenTelemetry(options =>
+            {
+                options.IncludeScopes = true;
+                options.IncludeFormattedMessage = true;
+                options.SetResourceBuilder(_resource).AddProcessor(new EventNumbers()).AddProcessor(new SecretHiding(secrets)).AddOtlpExporter();
+            }))
+            .BuildServiceProvider());
+        return _logs[^1].GetRequiredService<ILoggerProvider>();
+    }
 
     private TracerProvider Traces()
     {

@@ -16,7 +16,13 @@ public abstract class ProcessTelemetry : IDisposable
     public static ProcessTelemetry? Start(string service, string instance)
     {
         var settings = TelemetrySettings.Read(Environment.GetEnvironmentVariable);
-        return settings.Any ? Export(settings, service, instance) : null;
+        if (!settings.Any)
+        {
+            return null;
+        }
+
+        Export(settings, service, instance, out var telemetry);
+        return telemetry;
     }
 
     /// <summary>Adds to a host what only it can give: its log, the time its grain calls take, and how many silos it sees.</summary>
@@ -32,7 +38,8 @@ public abstract class ProcessTelemetry : IDisposable
     /// <summary>Sends what has not been sent, and ends.</summary>
     protected abstract void Flush();
 
-    // A method of its own, never inlined: whoever exports nothing does not load the exporter to find that out.
+    // A method of its own, never inlined, that names no type of the exporter: whoever exports nothing does not load it to find that out.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static OtlpTelemetry Export(TelemetrySettings settings, string service, string instance) => new(settings, service, instance);
+    private static void Export(TelemetrySettings settings, string service, string instance, out ProcessTelemetry telemetry) =>
+        telemetry = new OtlpTelemetry(settings, service, instance);
 }

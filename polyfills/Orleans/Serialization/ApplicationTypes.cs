@@ -83,6 +83,7 @@ internal sealed class ApplicationTypes
     private static bool IsFramework(string name) =>
         name.StartsWith("System.", StringComparison.Ordinal)
         || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+        || name.StartsWith("OpenTelemetry", StringComparison.Ordinal)
         || name is "System" or "mscorlib" or "netstandard" or "FSharp.Core" or "FsCheck";
 
     private static Assembly? TryLoad(AssemblyName name)
