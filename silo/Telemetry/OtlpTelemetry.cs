@@ -44,9 +44,9 @@ internal sealed class OtlpTelemetry : ProcessTelemetry
         {
             var secrets = services.LastOrDefault(service => service.ServiceType == typeof(Secrets))?.ImplementationInstance as Secrets;
             services.AddLogging(logging => logging
-                .AddProvider(Logs(secrets))
-                .AddFilter<OpenTelemetryLoggerProvider>(null, LogLevel.Warning)
-                .AddFilter<OpenTelemetryLoggerProvider>("ReAgent", LogLevel.Information));
+                .AddProvider(new ExportedLog(Logs(), secrets))
+                .AddFilter<ExportedLog>(null, LogLevel.Warning)
+                .AddFilter<ExportedLog>("ReAgent", LogLevel.Information));
         }
 
         if (_settings.Metrics)
@@ -63,14 +63,14 @@ internal sealed class OtlpTelemetry : ProcessTelemetry
     protected override void Flush() => Parallel.Invoke(() => _traces?.Dispose(), () => _metrics?.Dispose(), () => _logs.ForEach(logs => logs.Dispose()));
 
     // In a container of its own: the exporter takes its variables from the container's configuration, and a silo's knows of no environment.
-    private ILoggerProvider Logs(Secrets? secrets)
+    private ILoggerProvider Logs()
     {
         _logs.Add(new ServiceCollection()
             .AddLogging(logging => logging.AddOpenTelemetry(options =>
             {
                 options.IncludeScopes = true;
                 options.IncludeFormattedMessage = true;
-                options.SetResourceBuilder(_resource).AddProcessor(new EventNumbers()).AddProcessor(new SecretHiding(secrets)).AddOtlpExporter();
+                options.SetResourceBuilder(_resource).AddOtlpExporter();
             }))
             .BuildServiceProvider());
         return _logs[^1].GetRequiredService<ILoggerProvider>();
