@@ -55,12 +55,18 @@ internal sealed class ClusterFolder(string dataRoot)
     /// <summary>True when something listens at the address.</summary>
     public static bool Answers(IPEndPoint endpoint)
     {
-        using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        // On this thread alone: a task would wait for the thread pool, which may be slower than the silo.
+        using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
         try
         {
-            return socket.ConnectAsync(endpoint).Wait(AnswerTime);
+            socket.Connect(endpoint);
+            return true;
         }
-        catch (AggregateException exception) when (exception.InnerException is SocketException)
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            return socket.Poll(AnswerTime, SelectMode.SelectWrite) && socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is 0;
+        }
+        catch (SocketException)
         {
             return false;
         }
