@@ -7,4 +7,12 @@ namespace ReAgent.Polyfills.TorchSharp.Tests;
 public sealed class Process
 {
     public const string Tensors = "The tensors of the process";
+
+    /// <summary>Frees what earlier tests have lost, so that it is not freed while tensors are being counted.</summary>
+    public static void FreeLostTensors()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
 }

@@ -17,6 +17,7 @@ public sealed class TrainingMemoryTests
         using Tensor states = randn(32, 4);
         using Tensor targets = randn(32, 2);
         Step(network, optimizer, states, targets);
+        Process.FreeLostTensors();
         long before = Tensor.TotalCount;
         long live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
