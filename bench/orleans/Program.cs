@@ -77,6 +77,11 @@ async Task Remote()
     var grains = host.Services.GetRequiredService<IClusterClient>();
     await grains.GetGrain<IAddGrain>(0).Add(1);
     Console.WriteLine($"a client's start to the first answer: {Stopwatch.GetElapsedTime(begin).TotalMilliseconds:F0} ms");
+    using (var socket = Echo.Connect(silo.EchoPort))
+    {
+        await measure.Run("the same by bare sockets, which is what this machine allows", 1, _ => Task.FromResult(Echo.Exchange(socket, 1000)));
+    }
+
     await measure.Run("sequential, client process to silo process", 1, caller => Measure.Sequence(grains.GetGrain<IAddGrain>(caller), 1000));
     await measure.Run("100 concurrent callers, client process to silo process", 100, caller => Measure.Sequence(grains.GetGrain<IAddGrain>(caller), 100));
     await measure.Run("100 callers of 64 KiB, client process to silo process", 100, async caller =>

@@ -13,13 +13,17 @@ internal sealed class SiloProcess : IDisposable
     private const string Ready = "ready";
     private readonly Process process;
 
-    private SiloProcess(Process process, int gatewayPort)
+    private SiloProcess(Process process, int gatewayPort, int echoPort)
     {
         this.process = process;
         GatewayPort = gatewayPort;
+        EchoPort = echoPort;
     }
 
     public int GatewayPort { get; }
+
+    /// <summary>Where the process sends back what comes, by nothing but a socket: see <see cref="Echo"/>.</summary>
+    public int EchoPort { get; }
 
     /// <summary>Starts a silo and waits until it serves.</summary>
     public static async Task<SiloProcess> Start()
@@ -36,7 +40,9 @@ internal sealed class SiloProcess : IDisposable
             RedirectStandardInput = true,
         })!;
         var line = await process.StandardOutput.ReadLineAsync();
-        return line == Ready ? new(process, gateway) : throw new InvalidOperationException($"The silo did not start: {line}");
+        return line?.Split(' ') is [Ready, var echo]
+            ? new(process, gateway, int.Parse(echo, CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException($"The silo did not start: {line}");
     }
 
     /// <summary>Is the silo until its standard input ends.</summary>
@@ -46,7 +52,8 @@ internal sealed class SiloProcess : IDisposable
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort, gatewayPort));
         using var host = builder.Build();
         await host.StartAsync();
-        Console.WriteLine(Ready);
+        using var echo = Echo.Serve();
+        Console.WriteLine($"{Ready} {echo.Port}");
         await Console.In.ReadToEndAsync();
         await host.StopAsync();
     }
