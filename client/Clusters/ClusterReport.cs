@@ -30,12 +30,14 @@ internal sealed record ClusterReport(ImmutableArray<SiloReport> Silos, Immutable
     public static async Task<ClusterReport> Of(IClusterConnection cluster, bool all, TimeProvider time, CancellationToken stop)
     {
         var members = await ClusterCalls.Insist(() => cluster.Management.GetDetailedHosts(), time, stop);
+        var now = time.GetUtcNow().UtcDateTime;
         var load = await ClusterCalls.Insist(() => cluster.Scheduler.Load(), time, stop);
         var grains = await ClusterCalls.Insist(() => cluster.Management.GetSimpleGrainStatistics(), time, stop);
         var silos = await Task.WhenAll(members.Where(member => all || member.Status != SiloStatus.Dead).Select(async member => new SiloReport(
             member,
             LoadOf(member, load),
-            member.Status == SiloStatus.Active ? await Statistics(cluster, member.SiloAddress, stop) : null)));
+            member.Status == SiloStatus.Active ? await Statistics(cluster, member.SiloAddress, stop) : null,
+            now)));
         return new ClusterReport(
             [.. silos.OrderBy(silo => Order(silo.Member.SiloName)).ThenBy(silo => silo.Member.SiloAddress)],
             [.. grains.GroupBy(grain => ShortName(grain.GrainType)).Select(type => new GrainCount(type.Key, type.Sum(grain => grain.ActivationCount)))
@@ -77,7 +79,19 @@ internal sealed record ClusterReport(ImmutableArray<SiloReport> Silos, Immutable
 /// <param name="Member">What the cluster knows of it.</param>
 /// <param name="Load">Its places; null when it takes no work.</param>
 /// <param name="Statistics">How it does; null when it did not say.</param>
-internal sealed record SiloReport(MembershipEntry Member, SiloLoad? Load, SiloRuntimeStatistics? Statistics);
+/// <param name="Time">When the cluster said so, in UTC, by the console's clock.</param>
+internal sealed record SiloReport(MembershipEntry Member, SiloLoad? Load, SiloRuntimeStatistics? Statistics, DateTime Time)
+{
+    /// <summary>How long it has been up, or was when it gave its last sign of life; null when that is not known.</summary>
+    public TimeSpan? Uptime => Between(Member.StartTime, Member.Status == SiloStatus.Dead ? Member.IAmAliveTime : Time);
+
+    /// <summary>How long ago it gave its last sign of life, by which it holds its lease; null when that is not known.</summary>
+    public TimeSpan? LeaseAge => Between(Member.IAmAliveTime, Time);
+
+    // The clocks of two machines differ a little, and nothing has begun in the future.
+    private static TimeSpan? Between(DateTime since, DateTime until) =>
+        since == default ? null : TimeSpan.FromTicks(Math.Max(0, (until - since).Ticks));
+}
 
 /// <summary>How many grains of a type are active.</summary>
 /// <param name="Type">Name of the class.</param>

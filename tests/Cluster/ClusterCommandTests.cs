@@ -30,6 +30,8 @@ public sealed class ClusterCommandTests : IDisposable
 
         var status = await _place.Run("cluster", "status", "--json");
         Assert.Equal(["silo-1 active", "silo-2 active"], status.Result.GetProperty("silos").EnumerateArray().Select(silo => $"{silo.GetProperty("name").GetString()} {silo.GetProperty("status").GetString()}"));
+        Assert.All(status.Result.GetProperty("silos").EnumerateArray(), silo => Assert.InRange(silo.GetProperty("lease_age_seconds").GetDouble(), 0, 6));
+        Assert.All(status.Result.GetProperty("silos").EnumerateArray(), silo => Assert.True(silo.GetProperty("uptime_seconds").GetDouble() > silo.GetProperty("lease_age_seconds").GetDouble()));
 
         var list = await _place.Run("experiments", "list", "--json");
         Assert.Equal("completed", Assert.Single(list.Result.GetProperty("experiments").EnumerateArray()).GetProperty("state").GetString());

@@ -9,9 +9,13 @@ internal static class ClusterJson
     {
         json.List("silos", report.Silos, silo =>
         {
-            var (member, load, statistics) = silo;
+            var (member, load, statistics, _) = silo;
             json.WriteString("name", member.SiloName);
             json.WriteString("status", JsonText.Name(member.Status));
+            json.Time("started", member.StartTime);
+            json.Optional("uptime_seconds", silo.Uptime?.TotalSeconds);
+            json.Time("last_seen", member.IAmAliveTime);
+            json.Optional("lease_age_seconds", silo.LeaseAge?.TotalSeconds);
             json.WriteString("address", member.SiloAddress.ToString());
             json.WriteNumber("gateway_port", member.ProxyPort);
             json.Texts("roles", load is null ? [] : load.Roles);

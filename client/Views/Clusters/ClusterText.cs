@@ -14,10 +14,10 @@ internal static class ClusterText
     {
         string[][] silos =
         [
-            ["silo", "status", "address", "clients", "roles", "devices", "busy", "workers", "grains", "memory", "cpu"],
+            ["silo", "status", "up", "last seen", "address", "clients", "roles", "devices", "busy", "workers", "grains", "memory", "cpu"],
             .. report.Silos.Select(Row),
         ];
-        foreach (var line in TextTable.Lines(silos, false, false, false, true, false, false, true, true, true, true, true))
+        foreach (var line in TextTable.Lines(silos, false, false, true, true, false, true, false, false, true, true, true, true, true))
         {
             yield return line;
         }
@@ -46,11 +46,13 @@ internal static class ClusterText
 
     private static string[] Row(SiloReport silo)
     {
-        var (member, load, statistics) = silo;
+        var (member, load, statistics, _) = silo;
         return
         [
             member.SiloName,
             JsonText.Name(member.Status),
+            silo.Uptime is { } up ? ProgressText.Duration(up) : "-",
+            silo.LeaseAge is { } age ? $"{ProgressText.Duration(age)} ago" : "-",
             member.SiloAddress.Endpoint.ToString(),
             member.ProxyPort == 0 ? "-" : member.ProxyPort.ToString(CultureInfo.InvariantCulture),
             load is null ? "-" : string.Join(',', load.Roles),

@@ -107,7 +107,8 @@ internal sealed class Silo(
                 SiloStatus.Joining,
                 classes.All.Select(grain => grain.GrainType).ToHashSet(),
                 services.GetService<IOptions<SiloMetadata>>()?.Value.Metadata ?? ImmutableDictionary<string, string>.Empty,
-                identity.GatewayAddress),
+                identity.GatewayAddress,
+                clock.GetUtcNow().UtcDateTime),
             cancellationToken);
     }
 

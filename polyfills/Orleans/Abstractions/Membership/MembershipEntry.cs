@@ -24,6 +24,14 @@ public sealed class MembershipEntry
     [Id(4)]
     public string SiloName { get; set; } = "";
 
+    /// <summary>When it joined, by its own clock, in UTC.</summary>
+    [Id(5)]
+    public DateTime StartTime { get; set; }
+
+    /// <summary>Its last sign of life, by its own clock, in UTC: here, when it last renewed its lease.</summary>
+    [Id(6)]
+    public DateTime IAmAliveTime { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => $"SiloAddress={SiloAddress} SiloName={SiloName} Status={Status}";
 }

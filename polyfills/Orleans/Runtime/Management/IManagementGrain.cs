@@ -44,7 +44,7 @@ public interface IManagementGrain : IGrainWithIntegerKey
 
 /// <inheritdoc cref="IManagementGrain"/>
 [StatelessWorker, GrainType("sys.management")]
-internal sealed class ManagementGrain(ClusterMembership membership, GrainReferenceRuntime references, GrainLocator locator) : Grain, IManagementGrain
+internal sealed class ManagementGrain(ClusterMembership membership, GrainReferenceRuntime references, GrainLocator locator, TimeProvider clock) : Grain, IManagementGrain
 {
     public Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false) =>
         Task.FromResult(membership.GetApproximateSiloStatuses(onlyActive));
@@ -58,6 +58,8 @@ internal sealed class ManagementGrain(ClusterMembership membership, GrainReferen
             Status = entry.Status,
             ProxyPort = entry.GatewayAddress?.Endpoint.Port ?? 0,
             HostName = entry.Address.Endpoint.Address.ToString(),
+            StartTime = entry.StartTime,
+            IAmAliveTime = membership.RenewedAt(entry.Address) ?? Seen(entry),
         })
         .ToArray());
 
@@ -95,6 +97,9 @@ internal sealed class ManagementGrain(ClusterMembership membership, GrainReferen
 
     public Task ForceGarbageCollection(SiloAddress[] hostsIds) =>
         Task.WhenAll(Silos(hostsIds).Select(control => control.ForceGarbageCollection()));
+
+    // Where there are no leases the silos share this process: one that has not ended lives.
+    private DateTime Seen(SiloEntry entry) => entry.Status == SiloStatus.Dead ? entry.StartTime : clock.GetUtcNow().UtcDateTime;
 
     private SiloAddress[] Active() => [.. membership.GetActiveSilos()];
 

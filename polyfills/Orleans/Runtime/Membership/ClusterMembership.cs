@@ -53,6 +53,9 @@ internal sealed class ClusterMembership : IClusterMembershipService, ISiloStatus
     /// <inheritdoc cref="IMembershipStore.MeetOthers"/>
     public Task MeetOthers(CancellationToken cancellationToken) => store.MeetOthers(cancellationToken);
 
+    /// <inheritdoc cref="IMembershipStore.RenewedAt"/>
+    public DateTime? RenewedAt(SiloAddress siloAddress) => store.RenewedAt(siloAddress);
+
     /// <inheritdoc cref="IMembershipStore.Stop"/>
     public void Stop() => store.Stop();
 

@@ -21,6 +21,9 @@ internal interface IMembershipStore
     /// <summary>Changes the state of a silo; false when it is not there.</summary>
     Task<bool> TrySetStatus(SiloAddress silo, SiloStatus status);
 
+    /// <summary>When a silo last renewed its lease, in UTC, as last read; null where there are no leases, since all silos share this process.</summary>
+    DateTime? RenewedAt(SiloAddress silo) => null;
+
     /// <summary>Looks for changes; waits until at least a version is known.</summary>
     Task Refresh(long minimumVersion, CancellationToken cancellationToken) => Task.CompletedTask;
 

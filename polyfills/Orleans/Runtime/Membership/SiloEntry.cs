@@ -9,13 +9,15 @@ namespace Orleans.Runtime;
 /// <param name="GrainTypes">The grain types that it can hold.</param>
 /// <param name="Metadata">Its metadata.</param>
 /// <param name="GatewayAddress">Its address for clients; null when it takes none.</param>
+/// <param name="StartTime">When it joined, in UTC.</param>
 internal sealed record SiloEntry(
     SiloAddress Address,
     string Name,
     SiloStatus Status,
     IReadOnlySet<GrainType> GrainTypes,
     ImmutableDictionary<string, string> Metadata,
-    SiloAddress? GatewayAddress);
+    SiloAddress? GatewayAddress,
+    DateTime StartTime);
 
 /// <summary>The silos of a cluster at one version.</summary>
 internal sealed record ClusterView(ImmutableDictionary<SiloAddress, SiloEntry> Silos, long Version)

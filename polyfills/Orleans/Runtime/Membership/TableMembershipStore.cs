@@ -132,8 +132,8 @@ internal sealed partial class TableMembershipStore : IMembershipStore, IDisposab
             details[self] = new([.. entry.GrainTypes.Select(type => type.ToString()!)], entry.Metadata.ToDictionary());
         }
 
-        var now = Now;
-        var row = new MembershipRow(self, entry.Name, silo.DnsHostName, entry.Status, entry.GatewayAddress?.Endpoint.Port ?? 0, now, now);
+        var row = new MembershipRow(
+            self, entry.Name, silo.DnsHostName, entry.Status, entry.GatewayAddress?.Endpoint.Port ?? 0, AsWritten(entry.StartTime), Now);
         await Retry(
             async seen =>
             {
@@ -185,6 +185,8 @@ internal sealed partial class TableMembershipStore : IMembershipStore, IDisposab
         await Announce(CancellationToken.None);
         return isThere;
     }
+
+    public DateTime? RenewedAt(SiloAddress silo) => Rows.Find(silo)?.IAmAliveTime;
 
     public Task Refresh(long minimumVersion, CancellationToken cancellationToken) =>
         minimumVersion > 0 && Rows.Version >= minimumVersion ? Task.CompletedTask : Read(cancellationToken);
@@ -274,15 +276,10 @@ internal sealed partial class TableMembershipStore : IMembershipStore, IDisposab
         return new Subscription(this, listener);
     }
 
-    private DateTime Now
-    {
-        get
-        {
-            // As exact as the table is: what is written is what is read.
-            var now = clock.GetUtcNow().UtcDateTime;
-            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-        }
-    }
+    private DateTime Now => AsWritten(clock.GetUtcNow().UtcDateTime);
+
+    // As exact as the table is: what is written is what is read.
+    private static DateTime AsWritten(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 
     private void Publish()
     {
@@ -301,7 +298,8 @@ internal sealed partial class TableMembershipStore : IMembershipStore, IDisposab
             row.Status,
             known is null ? ImmutableHashSet<GrainType>.Empty : known.GrainTypes.Select(GrainType.Create).ToHashSet(),
             known?.Metadata.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
-            row.GatewayPort == 0 ? null : SiloAddress.New(row.Address.Endpoint.Address, row.GatewayPort, row.Address.Generation));
+            row.GatewayPort == 0 ? null : SiloAddress.New(row.Address.Endpoint.Address, row.GatewayPort, row.Address.Generation),
+            row.StartTime);
     }
 
     private sealed class Subscription(TableMembershipStore store, Action<ClusterView> listener) : IDisposable

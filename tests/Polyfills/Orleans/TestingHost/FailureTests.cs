@@ -140,7 +140,11 @@ public class FailureTests
         await On(cluster, "b", 1);
         var management = cluster.Client.GetGrain<IManagementGrain>(0);
         Assert.All((await management.GetHosts().Soon()).Values, status => Assert.Equal(SiloStatus.Active, status));
-        Assert.Equal(["Silo_0", "Silo_1"], (await management.GetDetailedHosts().Soon()).Select(host => host.SiloName).Order());
+        var started = cluster.Clock.GetUtcNow().UtcDateTime;
+        cluster.Clock.Advance(TimeSpan.FromSeconds(90));
+        var hosts = (await management.GetDetailedHosts().Soon()).OrderBy(host => host.SiloName).ToList();
+        Assert.Equal(["Silo_0", "Silo_1"], hosts.Select(host => host.SiloName));
+        Assert.All(hosts, host => Assert.Equal((started, started.AddSeconds(90)), (host.StartTime, host.IAmAliveTime)));
         var statistics = await management.GetSimpleGrainStatistics().Soon();
         Assert.Equal(2, statistics.Count(statistic => statistic.GrainType == typeof(MortalGrain).FullName));
         Assert.Equal(2, (await management.GetActiveGrains(GrainType.Create("mortal")).Soon()).Count);

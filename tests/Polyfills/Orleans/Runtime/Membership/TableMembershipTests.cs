@@ -79,6 +79,29 @@ public class TableMembershipTests
     }
 
     [Fact]
+    public async Task The_management_grain_tells_when_silos_started_and_last_renewed_their_leases()
+    {
+        var table = new FaultyTable();
+        await using var cluster = new TableCluster(static _ => { });
+        var before = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(-1);
+        var (first, firstLine) = await Start(cluster, table);
+        var (second, _) = await Start(cluster, table);
+        var joined = TimeProvider.System.GetUtcNow().UtcDateTime;
+
+        var renewed = await Hosts(second, static hosts => hosts.All(host => host.IAmAliveTime > host.StartTime));
+        Assert.All(renewed, host => Assert.InRange(host.StartTime, before, joined));
+        Assert.All(renewed, host => Assert.Equal(DateTimeKind.Utc, host.IAmAliveTime.Kind));
+
+        // One that is cut off is not seen any more, and its last sign of life stays when it is dead.
+        firstLine.IsCut = true;
+        var dead = await Hosts(second, hosts => Of(hosts, first).Status == SiloStatus.Dead);
+        Assert.Equal(Of(renewed, first).StartTime, Of(dead, first).StartTime);
+        Assert.True(Of(dead, second).IAmAliveTime - Of(dead, first).IAmAliveTime > cluster.Lease / 2);
+
+        static MembershipEntry Of(MembershipEntry[] hosts, IHost silo) => hosts.Single(host => host.SiloAddress == TableCluster.Address(silo));
+    }
+
+    [Fact]
     public async Task A_silo_that_leaves_hands_its_grains_over()
     {
         var table = new FaultyTable();
@@ -149,6 +172,24 @@ public class TableMembershipTests
 
     private static SiloStatus StatusOf(IHost viewer, IHost silo) =>
         viewer.Services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatus(TableCluster.Address(silo));
+
+    // Renewals change no version that one could wait for.
+    private static async Task<MembershipEntry[]> Hosts(IHost viewer, Func<MembershipEntry[], bool> until)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var management = viewer.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        while (true)
+        {
+            var hosts = await management.GetDetailedHosts().Soon();
+            if (until(hosts))
+            {
+                return hosts;
+            }
+
+            await looks.WaitForNextTickAsync(patience.Token);
+        }
+    }
 
     private static async Task<(IHost Host, FaultyTable.Line Line)> Start(TableCluster cluster, FaultyTable table)
     {
