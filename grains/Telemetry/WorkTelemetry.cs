@@ -17,7 +17,8 @@ internal static class WorkTelemetry
     /// <returns>Null when nobody listens.</returns>
     public static Activity? Try(WorkItem item, ActivityContext caller)
     {
-        var span = Sources.Work.StartActivity($"try {item.Kind}", ActivityKind.Internal, caller);
+        // Its name, too, is made for somebody only.
+        var span = Sources.Work.HasListeners() ? Sources.Work.StartActivity($"try {item.Kind}", ActivityKind.Internal, caller) : null;
         if (span is not null)
         {
             Attributes.Describe(span, item);
@@ -46,8 +47,11 @@ internal static class WorkTelemetry
     }
 
     /// <summary>Says in every log record from here on what the work is, and for which experiment.</summary>
-    public static IDisposable? Scope(ILogger logger, WorkItem item) => logger.BeginScope(new KeyValuePair<string, object?>[]
-    {
-        new(Attributes.Folder, item.Folder), new(Attributes.Kind, item.Kind), new(Attributes.Index, item.Index), new(Attributes.Id, item.Id()),
-    });
+    /// <returns>Null when nobody reads any record.</returns>
+    public static IDisposable? Scope(ILogger logger, WorkItem item) => logger.IsEnabled(LogLevel.Critical)
+        ? logger.BeginScope(new KeyValuePair<string, object?>[]
+        {
+            new(Attributes.Folder, item.Folder), new(Attributes.Kind, item.Kind), new(Attributes.Index, item.Index), new(Attributes.Id, item.Id()),
+        })
+        : null;
 }

@@ -134,9 +134,10 @@ internal sealed partial class Activation
         try
         {
             request.SetTarget(this);
-            return request is TimerTick || (shared.IncomingFilters.Length == 0 && GrainInstance is not IIncomingGrainCallFilter)
+            var filters = shared.IncomingFilters.Current;
+            return request is TimerTick || (filters.Length == 0 && GrainInstance is not IIncomingGrainCallFilter)
                 ? request.Invoke()
-                : new IncomingCall(this, message, request, shared.IncomingFilters).Run();
+                : new IncomingCall(this, message, request, filters).Run();
         }
         catch (Exception cause)
         {

@@ -30,7 +30,7 @@ internal sealed class ActivationServices(
 
     public ILogger Logger { get; } = logger;
 
-    public IIncomingGrainCallFilter[] IncomingFilters { get; } = [.. filters];
+    public CallFilters<IIncomingGrainCallFilter> IncomingFilters { get; } = new(filters);
 
     public SiloMessageCenter Messages => messages ??= Services.GetRequiredService<SiloMessageCenter>();
 

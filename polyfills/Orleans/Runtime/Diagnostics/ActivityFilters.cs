@@ -3,6 +3,13 @@ using Orleans.Runtime;
 
 namespace Orleans.Diagnostics;
 
+/// <summary>A filter that records calls as activities.</summary>
+internal interface ITracingFilter
+{
+    /// <summary>Whether nobody listens, and no trace passes through with a call that is made here and now.</summary>
+    bool IsIdle { get; }
+}
+
 /// <summary>The activities of calls, with the attributes that OpenTelemetry's conventions for RPC name.</summary>
 internal static class CallActivities
 {
@@ -15,6 +22,8 @@ internal static class CallActivities
     public static ActivitySource Application { get; } = new(ActivitySources.ApplicationGrainActivitySourceName, "1.0.0");
 
     public static ActivitySource Runtime { get; } = new(ActivitySources.RuntimeActivitySourceName, "1.0.0");
+
+    public static bool AreHeard => Application.HasListeners() || Runtime.HasListeners();
 
     public static ActivitySource SourceOf(IGrainCallContext call) =>
         call.InterfaceMethod.DeclaringType!.Assembly == typeof(CallActivities).Assembly ? Runtime : Application;
@@ -49,8 +58,10 @@ internal static class CallActivities
 }
 
 /// <summary>Starts an activity for a call that is made, and sends its identity along.</summary>
-internal sealed class ActivityOutgoingFilter : IOutgoingGrainCallFilter
+internal sealed class ActivityOutgoingFilter : IOutgoingGrainCallFilter, ITracingFilter
 {
+    public bool IsIdle => !CallActivities.AreHeard && Activity.Current is null;
+
     public Task Invoke(IOutgoingGrainCallContext context)
     {
         var activity = CallActivities.SourceOf(context).StartActivity(context.Request.GetActivityName(), ActivityKind.Client);
@@ -69,8 +80,10 @@ internal sealed class ActivityOutgoingFilter : IOutgoingGrainCallFilter
 }
 
 /// <summary>Continues the caller's trace with an activity for the call that has arrived.</summary>
-internal sealed class ActivityIncomingFilter : IIncomingGrainCallFilter
+internal sealed class ActivityIncomingFilter : IIncomingGrainCallFilter, ITracingFilter
 {
+    public bool IsIdle => !CallActivities.AreHeard && RequestContext.Get(CallActivities.ParentKey) is null;
+
     public Task Invoke(IIncomingGrainCallContext context)
     {
         var source = CallActivities.SourceOf(context);

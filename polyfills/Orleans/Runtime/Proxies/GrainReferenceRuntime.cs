@@ -11,7 +11,7 @@ internal sealed class GrainReferenceRuntime(
     IMessageCenter messages,
     IEnumerable<IOutgoingGrainCallFilter> filters)
 {
-    private readonly IOutgoingGrainCallFilter[] filters = [.. filters];
+    private readonly CallFilters<IOutgoingGrainCallFilter> filters = new(filters);
 
     /// <summary>How long callers wait unless the method says otherwise.</summary>
     public TimeSpan ResponseTimeout => calls.DefaultTimeout;
@@ -47,9 +47,10 @@ internal sealed class GrainReferenceRuntime(
             return Task.FromCanceled<T>(token);
         }
 
-        return filters.Length == 0
+        var current = filters.Current;
+        return current.Length == 0
             ? Dispatch<T>(target, request, token)
-            : new OutgoingCall<T>(this, target, request, filters, ActivationContext.Current, token).Run();
+            : new OutgoingCall<T>(this, target, request, current, ActivationContext.Current, token).Run();
     }
 
     /// <summary>Copies the arguments and sends the call.</summary>
