@@ -51,15 +51,15 @@ internal sealed class LogsCommand
         }
 
         var folder = new ClusterFolder(parsed.GetValue(_dataRoot)!);
-        var names = Names(folder);
-        if (Problem(parsed.GetValue(_silo), names, folder) is { } problem)
+        var silo = parsed.GetValue(_silo);
+        if (Problem(silo, SiloLogs.Names(folder), folder) is { } problem)
         {
             _services.Errors.WriteLine(problem);
             return ExitCode.BadUsage;
         }
 
         using var stop = _services.StopSignal();
-        var logs = names.Where(name => parsed.GetValue(_silo) is not { } chosen || chosen == name).Select(name => new SiloLog(name, folder.LogOf(name))).ToArray();
+        using var logs = new SiloLogs(folder, silo);
         Write(parsed, News(parsed, logs).TakeLast(parsed.GetValue(_lines) ?? int.MaxValue));
         while (parsed.GetValue(_follow) && !stop.Requested.IsCancellationRequested)
         {
@@ -69,10 +69,6 @@ internal sealed class LogsCommand
 
         return ExitCode.Success;
     }
-
-    private static string[] Names(ClusterFolder folder) => Directory.Exists(folder.Path)
-        ? [.. Directory.EnumerateFiles(folder.Path, "*.log").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => folder.LogOf(name) != folder.SupervisorLog).Order(StringComparer.Ordinal)]
-        : [];
 
     private static string? Problem(string? silo, string[] names, ClusterFolder folder)
     {
@@ -90,10 +86,10 @@ internal sealed class LogsCommand
         return $"--silo {silo}: there is no log of that silo{(nearest is null ? "" : $"; did you mean '{nearest}'?")} There are: {string.Join(", ", names)}.";
     }
 
-    private IEnumerable<LogEntry> News(ParseResult parsed, SiloLog[] logs)
+    private IEnumerable<LogEntry> News(ParseResult parsed, SiloLogs logs)
     {
         var least = parsed.GetValue(_level) is { } level ? Array.IndexOf(Levels, level) : -1;
-        return logs.SelectMany(log => log.News())
+        return logs.News()
             .Where(entry => entry.Severity >= least && (parsed.GetValue(_experiment) is not { } experiment || entry.Concerns(experiment)))
             .OrderBy(entry => entry.Time);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ReAgent.Silo.Shutdown;
 
 /// <summary>How a silo process ends.</summary>
@@ -14,4 +16,15 @@ public static class ExitCode
 
     /// <summary>Lost its place in the cluster: its lease ended, or others declared it dead.</summary>
     public const int LostPlace = 3;
+
+    /// <summary>Added to the number of a signal that ended it before it had stopped, as shells do it.</summary>
+    public const int Signal = 128;
+
+    /// <summary>Ended at once by a second signal.</summary>
+    public static int EndedBy(PosixSignal signal) => Signal + signal switch
+    {
+        PosixSignal.SIGINT => 2,
+        PosixSignal.SIGQUIT => 3,
+        _ => 15,
+    };
 }

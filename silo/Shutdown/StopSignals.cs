@@ -53,6 +53,6 @@ internal sealed class StopSignals : IHostLifetime, IDisposable
         }
 
         ShutdownLog.Ended(_logger, context.Signal.ToString());
-        _end(ExitCode.Failed);
+        _end(ExitCode.EndedBy(context.Signal));
     }
 }

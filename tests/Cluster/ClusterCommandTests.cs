@@ -51,6 +51,36 @@ public sealed class ClusterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Logs_are_followed_through_restarts_and_new_logs_until_Ctrl_C()
+    {
+        var up = await _place.Run("cluster", "up", "--silos", "1", "--detach", "--json");
+        Assert.True(up.ExitCode == 0, up.ToString());
+        using var logs = _place.Start("logs", "--follow", "--json");
+        var errors = logs.StandardError.ReadToEndAsync();
+        await Follow(logs, ("silo-1", "takes work"));
+
+        using (var silo = Process.GetProcessById(JsonDocument.Parse(up.Output.Split('\n')[0]).RootElement.GetProperty("process").GetInt32()))
+        {
+            silo.Kill();
+        }
+
+        await Follow(logs, ("silo-1", "takes work"));
+        Assert.Equal(0, (await _place.Run("cluster", "down")).ExitCode);
+        await Follow(logs, ("silo-1", "has stopped in good order"));
+        up = await _place.Run("cluster", "up", "--silos", "2", "--detach", "--json");
+        Assert.True(up.ExitCode == 0, up.ToString());
+        await Follow(logs, ("silo-1", "takes work"), ("silo-2", "takes work"));
+
+        using (var interrupt = Process.Start("kill", ["-INT", $"{logs.Id}"]))
+        {
+            await interrupt.WaitForExitAsync().WaitAsync(Patience);
+        }
+
+        await logs.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal((0, ""), (logs.ExitCode, await errors));
+    }
+
+    [Fact]
     public async Task No_silo_outlives_the_process_that_watches_over_it()
     {
         var up = await _place.Run("cluster", "up", "--silos", "1", "--detach", "--json");
@@ -82,6 +112,18 @@ public sealed class ClusterCommandTests : IDisposable
         }
 
         _place.Dispose();
+    }
+
+    /// <summary>Reads on until each of the silos has said its words.</summary>
+    private static async Task Follow(Process logs, params (string Silo, string Words)[] wanted)
+    {
+        var missing = wanted.ToHashSet();
+        while (missing.Count > 0)
+        {
+            var line = await logs.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException($"The logs have ended before {string.Join(", ", missing)}.");
+            using var json = JsonDocument.Parse(line);
+            missing.RemoveWhere(one => json.RootElement.GetProperty("silo").GetString() == one.Silo && line.Contains(one.Words, StringComparison.Ordinal));
+        }
     }
 
     private int Holder() => int.Parse(File.ReadAllText(Path.Combine(_place.Folder, ".cluster/lock.owner")), CultureInfo.InvariantCulture);

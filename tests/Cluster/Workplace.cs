@@ -49,24 +49,8 @@ public sealed class Workplace : IDisposable
         return false;
     }
 
-    /// <summary>Checksums of the files below a folder, by relative path.</summary>
-    public SortedDictionary<string, string> Checksums(string folder, params string[] names)
-    {
-        var root = Path.Combine(Folder, folder);
-        var checksums = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
-        {
-            var relative = Path.GetRelativePath(root, file);
-            if (names.Any(name => relative == name || relative.StartsWith(name + "/", StringComparison.Ordinal)))
-            {
-                checksums.Add(relative, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
-            }
-        }
-
-        return checksums;
-    }
-
-    private Process Start(string[] arguments)
+    /// <summary>Starts the console and leaves it running.</summary>
+    public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -82,6 +66,23 @@ public sealed class Workplace : IDisposable
         }
 
         return Process.Start(start)!;
+    }
+
+    /// <summary>Checksums of the files below a folder, by relative path.</summary>
+    public SortedDictionary<string, string> Checksums(string folder, params string[] names)
+    {
+        var root = Path.Combine(Folder, folder);
+        var checksums = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(root, file);
+            if (names.Any(name => relative == name || relative.StartsWith(name + "/", StringComparison.Ordinal)))
+            {
+                checksums.Add(relative, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+            }
+        }
+
+        return checksums;
     }
 }
 

@@ -26,11 +26,15 @@ public sealed class GrainCluster : IAsyncLifetime, IDisposable
     public async Task InitializeAsync() => _cluster = await Deploy(DataRoot);
 
     /// <summary>Starts a cluster on a data root, such as one where another cluster has worked before.</summary>
-    public static async Task<InProcessTestCluster> Deploy(string dataRoot)
+    public static async Task<InProcessTestCluster> Deploy(string dataRoot, short silos = 1, int workers = 2, Action<IServiceCollection>? configure = null)
     {
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSiloHost((_, host) => host.Services.AddReAgentGrains(dataRoot, workers: 2));
-        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService().UseSiloMetadata(Traits(workers: 2)));
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Services.AddReAgentGrains(dataRoot, workers);
+            configure?.Invoke(host.Services);
+        });
+        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService().UseSiloMetadata(Traits(workers)));
         var cluster = builder.Build();
         await cluster.DeployAsync().Soon();
         return cluster;

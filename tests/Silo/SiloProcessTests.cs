@@ -76,6 +76,29 @@ public sealed class SiloProcessTests : IDisposable
         Assert.Equal([(long)SiloStatus.Dead], StatusesIn(database));
     }
 
+    [Theory]
+    [InlineData(PosixSignal.SIGTERM, 143)]
+    [InlineData(PosixSignal.SIGINT, 130)]
+    public async Task A_second_signal_ends_at_once_a_silo_that_cannot_finish_stopping(PosixSignal second, int exitCode)
+    {
+        var database = $"Data Source={_folder.At("cluster/c.db")}";
+        await using var silo = SiloRun.Start(
+            _folder.At("data"), "--database-kind", "sqlite", "--database", database, "--drain-seconds", "600", "--lease-seconds", "120");
+        await silo.Says("takes work");
+
+        // Nobody can leave a table in which somebody else is writing.
+        using var connection = new SqliteConnection(database + ";Pooling=False");
+        connection.Open();
+        using var writing = connection.BeginTransaction(System.Data.IsolationLevel.Serializable);
+        silo.Signal(PosixSignal.SIGTERM);
+        await silo.Says("[2200] SIGTERM");
+        silo.Signal(second);
+
+        Assert.Equal(exitCode, await silo.End());
+        Assert.Contains($"[2201] {second} again", silo.Output);
+        Assert.DoesNotContain("has stopped in good order", silo.Output);
+    }
+
     private static long[] StatusesIn(string database)
     {
         using var connection = new SqliteConnection(database + ";Pooling=False");

@@ -74,7 +74,7 @@ public sealed class LogsCommandTests : IDisposable
     public void A_log_is_read_on_from_where_it_was_left()
     {
         var path = _folder.LogOf("silo-2");
-        var log = new SiloLog("silo-2", path);
+        using var log = new SiloLog("silo-2", path);
         Assert.Single(log.News());
         Assert.Empty(log.News());
 
@@ -83,6 +83,40 @@ public sealed class LogsCommandTests : IDisposable
 
         File.WriteAllText(path, "anew\n");
         Assert.Equal("anew", Assert.Single(log.News()).Message);
+    }
+
+    [Theory]
+    [InlineData("anew\n")]
+    [InlineData("anew, and longer than what was there before, so that its length does not give it away: not even when as much as this was written at once\n")]
+    public void A_log_that_was_put_aside_is_read_to_its_end_before_the_one_that_took_its_name(string anew)
+    {
+        var path = _folder.LogOf("silo-3");
+        File.WriteAllText(path, "first\n");
+        using var log = new SiloLog("silo-3", path);
+        Assert.Equal(["first"], Messages(log));
+
+        File.AppendAllText(path, "last\nhalf");
+        LogRotation.Rotate(path);
+        Assert.Equal(["last"], Messages(log));
+        File.WriteAllText(path, anew);
+
+        Assert.Equal(["half", anew.TrimEnd()], Messages(log));
+        File.AppendAllText(path, "more\n");
+        Assert.Equal(["more"], Messages(log));
+    }
+
+    [Fact]
+    public void The_log_of_a_silo_that_joins_is_read_too_unless_another_was_asked_for()
+    {
+        using var all = new SiloLogs(_folder, null);
+        using var one = new SiloLogs(_folder, "silo-2");
+        Assert.Equal(["silo-1", "silo-2"], all.News().Select(entry => entry.Silo).Distinct());
+        Assert.Equal(["silo-2"], one.News().Select(entry => entry.Silo).Distinct());
+
+        File.WriteAllText(_folder.LogOf("silo-3"), "joined\n");
+
+        Assert.Equal(["joined"], all.News().Select(entry => entry.Message));
+        Assert.Empty(one.News());
     }
 
     [Fact]
@@ -100,6 +134,8 @@ public sealed class LogsCommandTests : IDisposable
     }
 
     public void Dispose() => _bench.Dispose();
+
+    private static IEnumerable<string> Messages(SiloLog log) => [.. log.News().Select(entry => entry.Message)];
 
     private Task<int> Invoke(params string[] options) => _bench.Invoke(["logs", "--data-root", _bench.Folder, .. options]);
 

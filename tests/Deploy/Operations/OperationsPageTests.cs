@@ -22,7 +22,7 @@ public partial class OperationsPageTests
 
     [Fact]
     public void Its_table_of_exit_codes_is_that_of_the_silo() => Assert.Equal(
-        new[] { ExitCode.Stopped, ExitCode.Failed, ExitCode.WrongSettings, ExitCode.LostPlace }.Select(code => $"{code}"),
+        [.. new[] { ExitCode.Stopped, ExitCode.Failed, ExitCode.WrongSettings, ExitCode.LostPlace }.Select(code => $"{code}"), $"{ExitCode.Signal} + n"],
         Rows("exit code").Select(row => row[0]));
 
     [Fact]

@@ -6,7 +6,7 @@ public class ConnectionOptions
     /// <summary>Default of <see cref="OpenConnectionTimeout"/>: 5 seconds.</summary>
     public static readonly TimeSpan DEFAULT_OPENCONNECTION_TIMEOUT = TimeSpan.FromSeconds(5);
 
-    /// <summary>Connections to each silo; 1. Messages to one grain go over the same one.</summary>
+    /// <summary>Connections from one silo to another; 1. Calls on one grain go over the same one, and answers back over it.</summary>
     public int ConnectionsPerEndpoint { get; set; } = 1;
 
     /// <summary>How long to wait after a failed attempt; 1 second.</summary>

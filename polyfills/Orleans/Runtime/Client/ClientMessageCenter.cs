@@ -66,7 +66,7 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink, IDispo
 
     public void Dispose() => gateways.Dispose();
 
-    public void Disconnected(SiloAddress silo, Exception reason)
+    public void Disconnected(SiloAddress silo, Connection? connection, Exception reason)
     {
         ClientLog.GatewayLost(logger, silo);
         gateways.Lost(silo);
@@ -135,7 +135,7 @@ internal sealed class ClientMessageCenter : IMessageCenter, IMessageSink, IDispo
         }
     }
 
-    public void Receive(ReadOnlyMemory<byte> payload, GrainId client = default)
+    public void Receive(ReadOnlyMemory<byte> payload, GrainId client = default, Connection? connection = null)
     {
         try
         {

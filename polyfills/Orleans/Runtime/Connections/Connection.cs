@@ -53,6 +53,7 @@ internal sealed class Connection(Link link, Preamble remote, FrameLimits limits)
             return new GatewayTooBusyException($"More than {MostWaiting} bytes wait to be sent to {Name}; {frame.Message.Body} was not sent.");
         }
 
+        frame.Message.Connection = this;
         Interlocked.Add(ref waiting, frame.Length);
         queue.Enqueue(frame);
         if (Interlocked.CompareExchange(ref isPumping, 1, 0) == 0)

@@ -55,7 +55,7 @@ internal sealed partial class ConnectionTransport
     private void Start(Connection connection, IMessageSink receiver, GrainId client)
     {
         connections[connection] = receiver;
-        _ = connection.Run(payload => receiver.Receive(payload, client), (reason, unsent) => Ended(connection, receiver, reason, unsent));
+        _ = connection.Run(payload => receiver.Receive(payload, client, connection), (reason, unsent) => Ended(connection, receiver, reason, unsent));
     }
 
     private void Ended(Connection connection, IMessageSink receiver, Exception reason, IReadOnlyList<Message> unsent)
@@ -72,14 +72,14 @@ internal sealed partial class ConnectionTransport
             // What has not been sent does not depend on this silo any more, and is not to fail with what has.
             foreach (var message in unsent.Where(message => message.IsCall))
             {
-                message.TargetSilo = null;
+                (message.TargetSilo, message.Connection) = (null, null);
             }
 
             if (isFirst)
             {
                 foreach (var name in peers.Values.Where(peer => peer.Detach(connection)).Select(peer => peer.Address).Append(silo).Distinct().ToArray())
                 {
-                    receiver.Disconnected(name, reason);
+                    receiver.Disconnected(name, connection, reason);
                 }
             }
 

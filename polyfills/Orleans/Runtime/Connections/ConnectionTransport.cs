@@ -8,7 +8,7 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// Moves messages between processes. A silo listens for silos at one endpoint and for clients at another; one connection serves a pair of
-/// silos both ways, opened by whoever first has something to say. A client opens a connection to each gateway.
+/// silos both ways, opened by whoever first has something to say; more if so configured. A client opens a connection to each gateway.
 /// </summary>
 internal sealed partial class ConnectionTransport : ITransport, IAsyncDisposable, IDisposable
 {
@@ -79,6 +79,7 @@ internal sealed partial class ConnectionTransport : ITransport, IAsyncDisposable
             : 0;
         var refusal = stopping.IsCancellationRequested
             ? new ConnectionFailedException($"The connections were closed; {silo} is not sent to any more.")
+            : AnswersOver(frame.Message, silo) is { } way && way.TrySend(frame) is null ? null
             : PeerOf(silo, number).TrySend(frame);
         if (refusal is not null)
         {
@@ -128,6 +129,10 @@ internal sealed partial class ConnectionTransport : ITransport, IAsyncDisposable
         Stop().Wait(Patience);
         dialer.Dispose();
     }
+
+    // Back the way that the call came: then a lost connection takes with it what was called over it, and nothing else.
+    private static Connection? AnswersOver(Message message, SiloAddress silo) =>
+        !message.IsCall && message.Connection is { } way && way.Remote.Silo == silo ? way : null;
 
     private Peer PeerOf(SiloAddress silo, int number) => peers.TryGetValue((silo, number), out var known)
         ? known

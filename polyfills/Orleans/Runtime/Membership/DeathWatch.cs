@@ -37,6 +37,6 @@ internal sealed class DeathWatch(
         Func<Message, Exception> failureOf = message =>
             new SiloUnavailableException($"Silo {silo} is gone; whether {message.Body} on {message.TargetGrain} took effect is not known.");
         calls.FailWhere(message => message.TargetSilo == silo, failureOf);
-        messages.FailForwarded(silo, failureOf);
+        messages.FailForwarded(message => message.TargetSilo == silo, failureOf);
     }
 }

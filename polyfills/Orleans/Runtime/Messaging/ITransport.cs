@@ -6,13 +6,17 @@ internal interface IMessageSink
     /// <summary>Takes the head and body of one message; called from any thread, returns soon, and keeps nothing of the bytes.</summary>
     /// <param name="payload">Head and body.</param>
     /// <param name="client">The client whose connection the message came over; default when it came from a silo.</param>
-    void Receive(ReadOnlyMemory<byte> payload, GrainId client = default);
+    /// <param name="connection">The connection it came over; null within a process.</param>
+    void Receive(ReadOnlyMemory<byte> payload, GrainId client = default, Connection? connection = null);
 
     /// <summary>A message that was accepted for sending has not been sent after all.</summary>
     void Undelivered(Message message, SiloAddress target, Exception reason);
 
     /// <summary>A connection to a silo is gone: what was sent over it may or may not have arrived.</summary>
-    void Disconnected(SiloAddress silo, Exception reason);
+    /// <param name="silo">The silo.</param>
+    /// <param name="connection">The connection, of perhaps several with that silo; null within a process.</param>
+    /// <param name="reason">Why it has ended.</param>
+    void Disconnected(SiloAddress silo, Connection? connection, Exception reason);
 
     /// <summary>A client is no longer connected here.</summary>
     void ClientGone(GrainId client)

@@ -20,7 +20,7 @@ internal sealed class InProcessTransport : ITransport
         {
             if (clients.TryRemove((client, gateway), out _))
             {
-                sink.Disconnected(gateway, new ConnectionFailedException($"Silo {silo} has stopped."));
+                sink.Disconnected(gateway, null, new ConnectionFailedException($"Silo {silo} has stopped."));
             }
         }
     }

@@ -60,6 +60,12 @@ internal sealed class Message
     /// <summary>The call that waits for the answer, when it was made in this process.</summary>
     public IPendingCall? Call { get; init; }
 
+    /// <summary>The connection that the message was sent over, or came over from a silo; its answer goes back over it. Null within a process.</summary>
+    public Connection? Connection { get; set; }
+
+    /// <summary>Whether another silo holds the call than the one that it was sent to; the answer may come over any connection with that silo.</summary>
+    public bool HasMoved { get; set; }
+
     public bool IsCall => Kind is MessageKind.Request or MessageKind.OneWay;
 
     public bool IsAlwaysInterleave => (Options & InvokeMethodOptions.AlwaysInterleave) != 0;
@@ -75,6 +81,7 @@ internal sealed class Message
         TargetGrain = SendingGrain,
         TargetSilo = SendingSilo,
         Body = response,
+        Connection = Connection,
     };
 
     /// <summary>Tells the caller that this call was sent on to a silo.</summary>
@@ -86,6 +93,7 @@ internal sealed class Message
         SendingSilo = silo,
         TargetGrain = SendingGrain,
         TargetSilo = SendingSilo,
+        Connection = Connection,
     };
 
     /// <summary>The cancellation of this call.</summary>

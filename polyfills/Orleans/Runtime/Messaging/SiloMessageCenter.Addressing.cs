@@ -105,11 +105,11 @@ internal sealed partial class SiloMessageCenter
         locator.Forget(moved.SendingGrain);
         if (forwarded.TryGetValue((moved.TargetGrain, moved.Id), out var call))
         {
-            call.TargetSilo = moved.SendingSilo;
+            (call.TargetSilo, call.HasMoved) = (moved.SendingSilo, true);
         }
         else if (calls.Find(moved.Id) is { } pending)
         {
-            pending.Message.TargetSilo = moved.SendingSilo;
+            (pending.Message.TargetSilo, pending.Message.HasMoved) = (moved.SendingSilo, true);
         }
     }
 }

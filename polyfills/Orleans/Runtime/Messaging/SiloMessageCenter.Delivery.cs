@@ -6,13 +6,14 @@ namespace Orleans.Runtime;
 /// <summary>Sends messages to other silos, to clients and to system targets.</summary>
 internal sealed partial class SiloMessageCenter
 {
-    /// <summary>A connection to a silo is gone: what it was to answer fails now, not when the time is up.</summary>
-    public void Disconnected(SiloAddress silo, Exception reason)
+    /// <summary>A connection to a silo is gone: what was to be answered over it fails now, not when the time is up.</summary>
+    public void Disconnected(SiloAddress silo, Connection? connection, Exception reason)
     {
+        Func<Message, bool> isLost = message => message.TargetSilo == silo && (message.HasMoved || message.Connection == connection);
         Func<Message, Exception> failureOf = message => new SiloUnavailableException(
             $"{reason.Message} Whether {message.Body} on {message.TargetGrain} took effect is not known.", reason);
-        calls.FailWhere(message => message.TargetSilo == silo, failureOf);
-        FailForwarded(silo, failureOf);
+        calls.FailWhere(isLost, failureOf);
+        FailForwarded(isLost, failureOf);
     }
 
     /// <summary>A client is gone: nobody waits for its answers, and it answers nobody.</summary>

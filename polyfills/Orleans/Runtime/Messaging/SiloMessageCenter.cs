@@ -165,10 +165,10 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
         Send(message);
     }
 
-    /// <summary>Fails the calls that clients made through here on a silo that is gone.</summary>
-    public void FailForwarded(SiloAddress silo, Func<Message, Exception> failure)
+    /// <summary>Fails the calls that clients made through here and whose message satisfies a condition.</summary>
+    public void FailForwarded(Func<Message, bool> condition, Func<Message, Exception> failure)
     {
-        foreach (var (key, message) in forwarded.Where(pair => pair.Value.TargetSilo == silo))
+        foreach (var (key, message) in forwarded.Where(pair => condition(pair.Value)))
         {
             if (forwarded.TryRemove(key, out _))
             {
@@ -177,7 +177,7 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
         }
     }
 
-    public void Receive(ReadOnlyMemory<byte> payload, GrainId client = default)
+    public void Receive(ReadOnlyMemory<byte> payload, GrainId client = default, Connection? connection = null)
     {
         if (isStopped)
         {
@@ -190,6 +190,7 @@ internal sealed partial class SiloMessageCenter : IMessageCenter, IMessageSink
             if (client.IsDefault)
             {
                 message.SendingSilo ??= Address;
+                message.Connection = connection;
             }
             else if (Distrust(message, client) is { } reason)
             {

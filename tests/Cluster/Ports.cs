@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ReAgent.Cluster.Tests.Chaos;
+namespace ReAgent.Cluster.Tests;
 
 /// <summary>Ports that nobody uses.</summary>
 internal static class Ports

@@ -1,11 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace ReAgent.Cluster.Tests.Chaos;
+namespace ReAgent.Cluster.Tests;
 
 /// <summary>A silo in a process of its own, which can be killed, held and started again at the same ports.</summary>
-public sealed class SiloProcess(string name, string dataRoot, string database, string log) : IDisposable
+public sealed class SiloProcess(string name, string dataRoot, string database, string log, params string[] options) : IDisposable
 {
+    public const string ClusterId = "tested";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
     private readonly int _siloPort = Ports.Free();
     private Process? _process;
 
@@ -23,12 +28,34 @@ public sealed class SiloProcess(string name, string dataRoot, string database, s
     {
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "ReAgent.Silo.dll"), "--data-root", dataRoot, "--silo-name", name, "--workers", "2", "--cluster-id", "chaos",
+            Path.Combine(AppContext.BaseDirectory, "ReAgent.Silo.dll"), "--data-root", dataRoot, "--silo-name", name, "--workers", "2", "--cluster-id", ClusterId,
             "--silo-port", Text(_siloPort), "--gateway-port", Text(GatewayPort), "--http-port", "0", "--database-kind", "postgresql", "--database", database,
-            "--max-tries", "20",
+            "--max-tries", "20", .. options,
         ];
         // The one before is left to the collector: somebody may be asking it how it ended.
         _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet \"$@\" >>'{log}' 2>&1 </dev/null", "sh", .. arguments]))!;
+    }
+
+    /// <summary>Waits until its log has a line with a text.</summary>
+    public async Task<string> Says(string part)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var isLast = !IsAlive || patience.IsCancellationRequested;
+            var lines = File.Exists(log) ? await File.ReadAllLinesAsync(log) : [];
+            if (Array.Find(lines, line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+            {
+                return found;
+            }
+
+            if (isLast)
+            {
+                throw new InvalidOperationException($"{name} has not said '{part}':\n{string.Join('\n', lines)}");
+            }
+
+            await Task.Delay(Between);
+        }
     }
 
     /// <summary>As <c>kill -9</c> does.</summary>
@@ -45,7 +72,7 @@ public sealed class SiloProcess(string name, string dataRoot, string database, s
     public async Task Terminate()
     {
         await Signal("TERM");
-        await _process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await _process!.WaitForExitAsync().WaitAsync(Patience);
     }
 
     /// <summary>Holds it as a debugger, a live migration or a very long collection does.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace ReAgent.Cluster.Tests.Chaos;
+namespace ReAgent.Cluster.Tests;
 
 /// <summary>A PostgreSQL server of the tests' own, on a free loopback port, in a folder that goes with it.</summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
