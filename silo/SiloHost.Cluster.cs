@@ -9,6 +9,7 @@ using Npgsql;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 using ReAgent.Grains;
 using ReAgent.Grains.Work;
 using ReAgent.Silo.Health;

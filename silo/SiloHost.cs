@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 using ReAgent.Contracts.Scheduling;
 using ReAgent.Grains;
 

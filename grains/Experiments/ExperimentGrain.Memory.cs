@@ -51,7 +51,7 @@ public sealed partial class ExperimentGrain
             catch (Exception failure)
             {
                 record.State = before;
-                if (services.Time.GetElapsedTime(began) > patience)
+                if (_leaves || services.Time.GetElapsedTime(began) > patience)
                 {
                     throw new InvalidOperationException($"The state of the experiment '{Name}' cannot be written: {failure.Message}", failure);
                 }

@@ -18,11 +18,15 @@ public sealed partial class ExperimentGrain(
     private const string WakeUp = "continue";
     private const int MostRounds = 5;
     private static readonly TimeSpan WakeUpPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PulsePeriod = TimeSpan.FromMinutes(1);
 
     private StageTracker _tracker = new(services.Time);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _stop;
+    private IGrainTimer? _pulse;
+    private Task _way = Task.CompletedTask;
     private Journey? _journey;
+    private bool _leaves;
     private ExperimentTrace? _trace;
     private string? _trouble;
     private long _version;
@@ -46,9 +50,11 @@ public sealed partial class ExperimentGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // The work itself goes on where it is; the next activation joins it.
+        _leaves = true;
         if (_stop is { } stop)
         {
             await stop.CancelAsync();
+            await _way.WaitAsync(cancellationToken);
         }
     }
 
@@ -96,6 +102,7 @@ public sealed partial class ExperimentGrain(
     /// <inheritdoc/>
     public async IAsyncEnumerable<ExperimentStatus> Watch(long afterVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, services.Silo.ApplicationStopping);
         var seen = afterVersion;
         while (true)
         {
@@ -111,7 +118,15 @@ public sealed partial class ExperimentGrain(
                 }
             }
 
-            await changed.WaitAsync(cancellationToken);
+            try
+            {
+                await changed.WaitAsync(end.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // An activation is not ended while it is asked something; the next one is on another silo.
+                throw new SiloUnavailableException($"The silo that the experiment '{Name}' is on stops. Ask again: the experiment goes on.");
+            }
         }
     }
 
@@ -135,9 +150,9 @@ public sealed partial class ExperimentGrain(
             return;
         }
 
-        await this.RegisterOrUpdateReminder(WakeUp, WakeUpPeriod, WakeUpPeriod);
         using (await Alone(CancellationToken.None))
         {
+            await this.RegisterOrUpdateReminder(WakeUp, WakeUpPeriod, WakeUpPeriod);
             await Write(state => state with { Wish = ExperimentWish.Delete }, ForCallers);
         }
 
@@ -243,28 +258,37 @@ public sealed partial class ExperimentGrain(
         }
     }
 
-    // A timer rather than a call: the way takes long, and calls (status, watch, cancel) are answered in between its turns.
+    // The way takes long: calls (status, watch, cancel) are answered in between its turns, and it is part of no call, nor of a timer's tick, for an activation is
+    // not ended while one of those goes on. The first tick has it start without the context of whoever asked for it; the others say that the activation is in use.
     private void Go()
     {
-        _stop = new CancellationTokenSource();
+        var stop = _stop = new CancellationTokenSource();
         _tracker = new StageTracker(services.Time);
-        this.RegisterGrainTimer(
-            (_, token) => GoAllTheWay(token),
-            this,
-            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+        var began = false;
+        _pulse = this.RegisterGrainTimer(
+            () =>
+            {
+                if (!began)
+                {
+                    began = true;
+                    _way = GoAllTheWay(stop);
+                }
+
+                return Task.CompletedTask;
+            },
+            new GrainTimerCreationOptions(TimeSpan.Zero, PulsePeriod) { Interleave = true, KeepAlive = true });
     }
 
-    private async Task GoAllTheWay(CancellationToken deactivated)
+    private async Task GoAllTheWay(CancellationTokenSource stop)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop!.Token, deactivated);
         _trace ??= record.State.Spec is { } spec ? ExperimentTrace.Continue(record.State.Trace, spec, services.Time) : null;
         _trace?.Enter();
         try
         {
             var (state, failure) = record.State.Wish == ExperimentWish.None ? await Travel(stop.Token) : (ExperimentState.Cancelled, null);
-            if (!deactivated.IsCancellationRequested)
+            if (!_leaves)
             {
-                await Finish(state, failure);
+                await Finish(stop, state, failure);
             }
         }
         catch (Exception failure)
@@ -276,9 +300,19 @@ public sealed partial class ExperimentGrain(
         }
         finally
         {
-            _stop?.Dispose();
-            (_stop, _journey) = (null, null);
+            HasEnded(stop);
+            stop.Dispose();
             Changed();
+        }
+    }
+
+    // By then another way may have begun.
+    private void HasEnded(CancellationTokenSource stop)
+    {
+        if (_stop == stop)
+        {
+            (_stop, _journey) = (null, null);
+            _pulse?.Dispose();
         }
     }
 
@@ -314,7 +348,7 @@ public sealed partial class ExperimentGrain(
         }
     }
 
-    private async Task Finish(ExperimentState state, string? failure)
+    private async Task Finish(CancellationTokenSource stop, ExperimentState state, string? failure)
     {
         if (record.State.Wish == ExperimentWish.Delete)
         {
@@ -344,14 +378,17 @@ public sealed partial class ExperimentGrain(
             _trace = null;
 
             // The end is announced when the next start would be a start again, and not before.
-            _stop?.Dispose();
-            (_stop, _journey) = (null, null);
+            HasEnded(stop);
         }
 
         Changed();
-        if (await this.GetReminder(WakeUp) is { } reminder)
+        using (await Alone(CancellationToken.None))
         {
-            await this.UnregisterReminder(reminder);
+            // Unless it was started again, which needs the reminder.
+            if (_stop is null && await this.GetReminder(WakeUp) is { } reminder)
+            {
+                await this.UnregisterReminder(reminder);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReAgent.Data.Work;
 using ReAgent.Grains.Work;
@@ -6,4 +7,4 @@ namespace ReAgent.Grains.Experiments;
 
 /// <summary>What an experiment grain needs of its silo.</summary>
 public sealed record ExperimentServices(
-    ExperimentConfigReader Configs, WorkCatalog Catalog, WorkStore Store, ComputePool Pool, WorkLimits Limits, TimeProvider Time, ILogger<ExperimentGrain> Logger);
+    ExperimentConfigReader Configs, WorkCatalog Catalog, WorkStore Store, ComputePool Pool, WorkLimits Limits, IHostApplicationLifetime Silo, TimeProvider Time, ILogger<ExperimentGrain> Logger);

@@ -23,8 +23,8 @@ internal static class ClusterJson
             json.Optional("workers", load?.Workers);
             json.Texts("work", load is null ? [] : load.Work);
             json.Optional("grains", statistics?.ActivationCount);
-            json.Optional("memory_bytes", statistics?.MemoryUsage);
-            json.Optional("cpu_percent", statistics?.CpuUsage);
+            json.Optional("memory_bytes", statistics?.EnvironmentStatistics.FilteredMemoryUsageBytes);
+            json.Optional("cpu_percent", statistics?.EnvironmentStatistics.FilteredCpuUsagePercentage);
         });
         json.List("grains", report.Grains, type =>
         {

@@ -60,8 +60,8 @@ internal static class ClusterText
             load is null ? "-" : Number(load.Work.Length),
             load is null ? "-" : Number(load.Workers),
             statistics is null ? "-" : Number(statistics.ActivationCount),
-            statistics?.MemoryUsage is { } memory ? FormattableString.Invariant($"{memory / Mebi:0} MB") : "-",
-            statistics?.CpuUsage is { } cpu ? FormattableString.Invariant($"{cpu:0} %") : "-",
+            statistics?.EnvironmentStatistics.FilteredMemoryUsageBytes is { } memory ? FormattableString.Invariant($"{memory / Mebi:0} MB") : "-",
+            statistics?.EnvironmentStatistics.FilteredCpuUsagePercentage is { } cpu ? FormattableString.Invariant($"{cpu:0} %") : "-",
         ];
     }
 

@@ -17,7 +17,7 @@ public sealed class ClusterRunTests : IDisposable
     public ClusterRunTests()
     {
         _experiment = new ScriptedExperiment(_bench.Time) { Outlives = true };
-        _bench.Cluster = new ScriptedCluster { Management = new ScriptedManagement() }.With("cartpole", ExperimentState.Running, _experiment);
+        _bench.Cluster = new ScriptedCluster { Management = ScriptedManagement.Of() }.With("cartpole", ExperimentState.Running, _experiment);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ClusterStatusTests : IDisposable
 
     public ClusterStatusTests() => _bench.Cluster = new ScriptedCluster
     {
-        Management = new ScriptedManagement(
+        Management = ScriptedManagement.Of(
             new MembershipEntry { SiloAddress = Second, SiloName = "silo-10", Status = SiloStatus.ShuttingDown },
             new MembershipEntry { SiloAddress = First, SiloName = "silo-9", Status = SiloStatus.Active, ProxyPort = 30000, StartTime = Started, IAmAliveTime = Started.AddSeconds(3718.5) },
             new MembershipEntry { SiloAddress = Gone, SiloName = "silo-9", Status = SiloStatus.Dead, ProxyPort = 30000, StartTime = Started.AddHours(-2), IAmAliveTime = Started.AddHours(-1) }),

@@ -17,7 +17,7 @@ public sealed class ExperimentsCommandTests : IDisposable
     {
         _pole = new ScriptedExperiment(_bench.Time).IsStarted("pole");
         _ads = new ScriptedExperiment(_bench.Time).IsStarted("ads", ExperimentState.Failed);
-        _bench.Cluster = _cluster = new ScriptedCluster { Management = new ScriptedManagement() }
+        _bench.Cluster = _cluster = new ScriptedCluster { Management = ScriptedManagement.Of() }
             .With("pole", ExperimentState.Running, _pole)
             .With("ads", ExperimentState.Failed, _ads, "No rows.\nThere was a file.");
     }

@@ -1,40 +1,33 @@
+using System.Reflection;
 using Orleans;
 using Orleans.Runtime;
 
 namespace ReAgent.Client.Tests.Experiments;
 
-/// <summary>Tells of silos that are written down.</summary>
-internal sealed class ScriptedManagement(params MembershipEntry[] silos) : IManagementGrain
+/// <summary>Tells of silos that are written down. A proxy: the console asks little of an interface that has much.</summary>
+public class ScriptedManagement : DispatchProxy
 {
-    public Task<MembershipEntry[]> GetDetailedHosts(bool onlyActive = false) => Task.FromResult(silos);
+    private MembershipEntry[] _silos = [];
 
-    public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics() => Task.FromResult<SimpleGrainStatistic[]>(
-    [
-        new() { GrainType = "ReAgent.Grains.Training.TrainerGrain", ActivationCount = 1 },
-        new() { GrainType = "ReAgent.Grains.Collection.EpisodeCollectorGrain", ActivationCount = 2 },
-        new() { GrainType = "ReAgent.Grains.Collection.EpisodeCollectorGrain", ActivationCount = 3 },
-    ]);
+    /// <summary>A management grain that knows of some silos.</summary>
+    public static IManagementGrain Of(params MembershipEntry[] silos)
+    {
+        var management = Create<IManagementGrain, ScriptedManagement>();
+        ((ScriptedManagement)(object)management)._silos = silos;
+        return management;
+    }
 
-    // One that is just going away: the rest is shown all the same.
-    public Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds) => throw new SiloUnavailableException("The silo is gone.");
-
-    public Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false) => throw Unasked();
-
-    public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds) => throw Unasked();
-
-    public Task<DetailedGrainStatistic[]> GetDetailedGrainStatistics(string[]? types = null, SiloAddress[]? hostsIds = null) => throw Unasked();
-
-    public Task<int> GetTotalActivationCount() => throw Unasked();
-
-    public Task<SiloAddress?> GetActivationAddress(IAddressable reference) => throw Unasked();
-
-    public Task<List<GrainId>> GetActiveGrains(GrainType type) => throw Unasked();
-
-    public Task ForceActivationCollection(SiloAddress[] hostsIds, TimeSpan ageLimit) => throw Unasked();
-
-    public Task ForceActivationCollection(TimeSpan ageLimit) => throw Unasked();
-
-    public Task ForceGarbageCollection(SiloAddress[] hostsIds) => throw Unasked();
-
-    private static InvalidOperationException Unasked() => new("The console does not ask this.");
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+    {
+        nameof(IManagementGrain.GetDetailedHosts) => Task.FromResult(_silos),
+        nameof(IManagementGrain.GetSimpleGrainStatistics) when targetMethod.GetParameters().Length == 0 => Task.FromResult<SimpleGrainStatistic[]>(
+        [
+            new() { GrainType = "ReAgent.Grains.Training.TrainerGrain", ActivationCount = 1 },
+            new() { GrainType = "ReAgent.Grains.Collection.EpisodeCollectorGrain", ActivationCount = 2 },
+            new() { GrainType = "ReAgent.Grains.Collection.EpisodeCollectorGrain", ActivationCount = 3 },
+        ]),
+        // One that is just going away: the rest is shown all the same.
+        nameof(IManagementGrain.GetRuntimeStatistics) => throw new SiloUnavailableException("The silo is gone."),
+        _ => throw new InvalidOperationException($"The console does not ask {targetMethod.Name}."),
+    };
 }

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Scheduling;
+using ReAgent.Grains.Work;
 using Xunit;
 
 namespace ReAgent.Grains.Tests.Experiments;
@@ -149,6 +152,36 @@ public class ExperimentControlTests(GrainCluster cluster)
 
         byte[][] Weights(string name) =>
             [.. Directory.EnumerateFiles(Path.Combine(cluster.DataRoot, "outputs", name, "policy"), "*.safetensors").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+    }
+
+    [Fact]
+    public async Task A_silo_stops_without_waiting_for_its_experiments_and_those_who_watch_are_told()
+    {
+        using var folder = new TempFolder();
+        await using var other = await GrainCluster.Deploy(folder.FullPath);
+        var spec = SmallExperiment.Spec("left", ("seed", "39"));
+
+        // The pool ends with its silo, and what holds it ends with the test.
+        await OccupiedPool.Of(other.GetSiloServiceProvider().GetRequiredService<ComputePool>());
+        var experiment = other.Client.GetGrain<IExperimentGrain>(spec.Name);
+        await experiment.Start(spec, CancellationToken.None).Soon();
+        await using (var begun = experiment.Watch(-1, CancellationToken.None).GetAsyncEnumerator())
+        {
+            do
+            {
+                await begun.MoveNextAsync().AsTask().Soon();
+            }
+            while (begun.Current.Stages.All(stage => stage.State != StageState.Running));
+        }
+
+        var news = experiment.Watch(long.MaxValue, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync().AsTask();
+        Assert.Equal(ExperimentState.Running, (await experiment.Status().Soon()).State);
+
+        // Sooner than a call is given up that goes on, or a watch is answered that has nothing to say.
+        await other.StopSiloAsync(other.Silos[0]).WaitAsync(TimeSpan.FromSeconds(10));
+
+        var told = await Assert.ThrowsAsync<SiloUnavailableException>(() => news.Soon());
+        Assert.Contains("'left'", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

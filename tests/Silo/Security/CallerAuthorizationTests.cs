@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
 using ReAgent.Contracts.Security;
@@ -27,10 +26,10 @@ public sealed class CallerAuthorizationTests : IAsyncLifetime, IDisposable
         {
             silo.Services.AddSingleton(new CallerRegister(file, new ManualClock(), new LogRecorder<CallerRegister>()));
             silo.Services.AddSingleton<ILogger<CallerAuthorization>>(_log);
-            silo.AddIncomingGrainCallFilter<CallerAuthorization>();
+            AuthorizationOnceDeployed.Use(silo);
         });
         _cluster = builder.Build();
-        await _cluster.DeployAsync();
+        await AuthorizationOnceDeployed.Deploy(_cluster);
     }
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
@@ -190,11 +189,11 @@ public sealed class CallerAuthorizationTests : IAsyncLifetime, IDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(new CallerRegister(file, new ManualClock(), new LogRecorder<CallerRegister>()));
-            silo.AddIncomingGrainCallFilter<CallerAuthorization>();
+            AuthorizationOnceDeployed.Use(silo);
         });
         builder.ConfigureClient(client => CallerTokenSender.Use(client, "t"));
         await using var cluster = builder.Build();
-        await cluster.DeployAsync();
+        await AuthorizationOnceDeployed.Deploy(cluster);
         var grain = cluster.Client.GetGrain<IGuardedGrain>("a");
 
         await grain.Start();

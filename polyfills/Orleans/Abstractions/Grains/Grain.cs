@@ -54,7 +54,8 @@ public abstract class Grain : IGrainBase, IAddressable
     protected void MigrateOnIdle() => GrainContext.Migrate(RequestContext.Properties?.Values);
 
     /// <summary>
-    /// Keeps this activation for at least <paramref name="timeSpan"/>; a negative value withdraws an earlier delay.
+    /// Keeps this activation for at least <paramref name="timeSpan"/>: for good with <see cref="TimeSpan.MaxValue"/> or
+    /// <see cref="Timeout.InfiniteTimeSpan"/>; zero and other negative values withdraw an earlier delay.
     /// </summary>
     protected void DelayDeactivation(TimeSpan timeSpan) => Runtime.DelayDeactivation(GrainContext, timeSpan);
 

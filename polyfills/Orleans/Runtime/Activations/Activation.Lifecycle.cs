@@ -8,7 +8,6 @@ internal sealed partial class Activation
     private readonly List<IAsyncDisposable> attached = [];
     private Deactivation? deactivation;
     private Exception? failure;
-    private Task disposal = Task.CompletedTask;
     private bool isSayingGoodbye;
     private bool isHurried;
 
@@ -25,8 +24,8 @@ internal sealed partial class Activation
     /// <summary>Keeps the activation for at least a time; a negative time withdraws an earlier delay.</summary>
     public void DelayDeactivation(TimeSpan time)
     {
-        var until = time < TimeSpan.Zero ? 0
-            : time == TimeSpan.MaxValue || time == Timeout.InfiniteTimeSpan ? long.MaxValue
+        var until = time == TimeSpan.MaxValue || time == Timeout.InfiniteTimeSpan ? long.MaxValue
+            : time <= TimeSpan.Zero ? 0
             : shared.Clock.GetTimestamp() + (long)Math.Min(time.TotalSeconds * shared.Clock.TimestampFrequency, long.MaxValue / 2);
         Volatile.Write(ref keptUntil, until);
     }
@@ -156,7 +155,7 @@ internal sealed partial class Activation
     {
         using var deadline = new CancellationTokenSource(timeout, shared.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deactivation!.Token, deadline.Token);
-        await disposal;
+        await DisposeAttached();
         try
         {
             if (GrainInstance is IGrainBase grain)

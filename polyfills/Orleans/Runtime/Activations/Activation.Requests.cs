@@ -26,9 +26,6 @@ internal sealed partial class Activation
         if (deactivation is not null && state == ActivationState.Valid)
         {
             state = ActivationState.Deactivating;
-
-            // No more ticks; those that run hear of it by their token.
-            disposal = DisposeAttached();
         }
 
         while (arrived.TryDequeue(out var message))

@@ -27,10 +27,10 @@ public interface IManagementGrain : IGrainWithIntegerKey
     Task<int> GetTotalActivationCount();
 
     /// <summary>The silo in which a grain is active; null when it is not.</summary>
-    Task<SiloAddress?> GetActivationAddress(IAddressable reference);
+    ValueTask<SiloAddress?> GetActivationAddress(IAddressable reference);
 
     /// <summary>The grains of a type that are active.</summary>
-    Task<List<GrainId>> GetActiveGrains(GrainType type);
+    ValueTask<List<GrainId>> GetActiveGrains(GrainType type);
 
     /// <summary>Deactivates what has been idle for a time, in the given silos.</summary>
     Task ForceActivationCollection(SiloAddress[] hostsIds, TimeSpan ageLimit);
@@ -82,9 +82,9 @@ internal sealed class ManagementGrain(ClusterMembership membership, GrainReferen
 
     public async Task<int> GetTotalActivationCount() => (await GetSimpleGrainStatistics()).Sum(statistic => statistic.ActivationCount);
 
-    public async Task<SiloAddress?> GetActivationAddress(IAddressable reference) => (await locator.Lookup(reference.GetGrainId()))?.SiloAddress;
+    public async ValueTask<SiloAddress?> GetActivationAddress(IAddressable reference) => (await locator.Lookup(reference.GetGrainId()))?.SiloAddress;
 
-    public async Task<List<GrainId>> GetActiveGrains(GrainType type)
+    public async ValueTask<List<GrainId>> GetActiveGrains(GrainType type)
     {
         var all = await Task.WhenAll(Silos(Active()).Select(control => control.GetActiveGrains(type)));
         return [.. all.SelectMany(silo => silo).Distinct()];

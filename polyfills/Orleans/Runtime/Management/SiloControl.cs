@@ -1,4 +1,5 @@
 using Orleans.Runtime.Placement;
+using Orleans.Statistics;
 
 namespace Orleans.Runtime;
 
@@ -55,12 +56,9 @@ internal sealed class SiloControl : ISiloControl, ILifecycleParticipant<ISiloLif
     {
         ActivationCount = activations.ActivationCount,
         RecentlyUsedActivationCount = activations.All().Count(activation => !activation.IsIdleFor(TimeSpan.FromMinutes(1))),
-        CpuUsage = (float)(SampleCpu() * 100),
-        MemoryUsage = Environment.WorkingSet,
-        AvailableMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetGCMemoryInfo().MemoryLoadBytes,
-        TotalPhysicalMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         SentMessages = messages.SentMessages,
         DateTime = clock.GetUtcNow().UtcDateTime,
+        EnvironmentStatistics = Uses(),
     });
 
     public Task<List<SimpleGrainStatistic>> GetSimpleGrainStatistics() => Task.FromResult(
@@ -99,6 +97,16 @@ internal sealed class SiloControl : ISiloControl, ILifecycleParticipant<ISiloLif
     {
         GC.Collect();
         return Task.CompletedTask;
+    }
+
+    private EnvironmentStatistics Uses()
+    {
+        var memory = GC.GetGCMemoryInfo();
+        return new(
+            (float)(SampleCpu() * 100),
+            Environment.WorkingSet,
+            memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes,
+            memory.TotalAvailableMemoryBytes);
     }
 
     private static double MemoryShare()

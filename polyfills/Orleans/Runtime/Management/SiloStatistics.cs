@@ -1,3 +1,5 @@
+using Orleans.Statistics;
+
 namespace Orleans.Runtime;
 
 /// <summary>How a silo does.</summary>
@@ -11,22 +13,6 @@ public sealed class SiloRuntimeStatistics
     /// <summary>Activations that were called within the last minute.</summary>
     [Id(1)]
     public int RecentlyUsedActivationCount { get; internal set; }
-
-    /// <summary>Processor in use, in percent of all processors.</summary>
-    [Id(2)]
-    public float? CpuUsage { get; internal set; }
-
-    /// <summary>Memory that is left, in bytes.</summary>
-    [Id(3)]
-    public float? AvailableMemory { get; internal set; }
-
-    /// <summary>Memory in use, in bytes.</summary>
-    [Id(4)]
-    public long? MemoryUsage { get; internal set; }
-
-    /// <summary>Memory that there is, in bytes.</summary>
-    [Id(5)]
-    public long? TotalPhysicalMemory { get; internal set; }
 
     /// <summary>Whether the silo sheds load.</summary>
     [Id(6)]
@@ -47,6 +33,10 @@ public sealed class SiloRuntimeStatistics
     /// <summary>When this was found, in UTC.</summary>
     [Id(10)]
     public DateTime DateTime { get; internal set; }
+
+    /// <summary>How much of its machine the silo uses.</summary>
+    [Id(11)]
+    public EnvironmentStatistics EnvironmentStatistics { get; internal set; }
 }
 
 /// <summary>Activations of a grain type in a silo.</summary>

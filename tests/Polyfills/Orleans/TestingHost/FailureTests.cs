@@ -149,7 +149,10 @@ public class FailureTests
         Assert.Equal(2, statistics.Count(statistic => statistic.GrainType == typeof(MortalGrain).FullName));
         Assert.Equal(2, (await management.GetActiveGrains(GrainType.Create("mortal")).Soon()).Count);
         var silos = cluster.Inner.Silos.Select(silo => silo.SiloAddress).ToArray();
-        Assert.True((await management.GetRuntimeStatistics(silos).Soon())[0].ActivationCount >= 1);
+        var first = (await management.GetRuntimeStatistics(silos).Soon())[0];
+        Assert.True(first.ActivationCount >= 1);
+        Assert.InRange(first.EnvironmentStatistics.FilteredMemoryUsageBytes, 1, first.EnvironmentStatistics.MaximumAvailableMemoryBytes);
+        Assert.InRange(first.EnvironmentStatistics.FilteredCpuUsagePercentage, 0, 100);
         var address = await management.GetActivationAddress(cluster.Client.GetGrain<IMortalGrain>("b")).Soon();
         Assert.Equal(silos[1], address);
         cluster.Clock.Advance(TimeSpan.FromSeconds(10));

@@ -183,7 +183,7 @@ public class TimerTests
     }
 
     [Fact]
-    public async Task Timers_end_with_their_activation_and_their_token_is_cancelled()
+    public async Task A_deactivation_waits_for_a_tick_that_runs()
     {
         await using var cluster = await Cluster.Start();
         var grain = cluster.Local.GetGrain<ITickingGrain>("a");
@@ -191,8 +191,31 @@ public class TimerTests
         cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         await cluster.Journal.Has("slow tick");
         await grain.Leave().Soon();
-        await cluster.Journal.Has("slow cancelled");
+        cluster.Journal.Open("slow");
         await cluster.Journal.Has("deactivated ApplicationRequested");
+        Assert.Equal(["slow tick", "slow tock", "deactivated ApplicationRequested"], cluster.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_tick_that_takes_too_long_is_cancelled_and_timers_end_with_their_activation()
+    {
+        await using var cluster = await Cluster.Start();
+        var grain = cluster.Local.GetGrain<ITickingGrain>("a");
+        await grain.Start("slow", 1, 1, interleave: true).Soon();
+        cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        await cluster.Journal.Has("slow tick");
+        await grain.Leave().Soon();
+
+        // The time of the deactivation counts from the turn after the one that answered.
+        var deactivated = cluster.Journal.Has("deactivated ApplicationRequested");
+        while (!deactivated.IsCompleted)
+        {
+            cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await deactivated;
+        Assert.Equal(["slow tick", "slow cancelled", "deactivated ApplicationRequested"], cluster.Journal.Entries);
         cluster.Clock.Advance(TimeSpan.FromSeconds(60));
         await grain.Ping().Soon();
         Assert.Equal(1, cluster.Journal.Entries.Count(entry => entry == "slow tick"));

@@ -182,6 +182,21 @@ public class LifecycleTests
         await cluster.Journal.Has("a deactivated ActivationIdle");
     }
 
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(-TimeSpan.TicksPerMillisecond)]
+    public async Task A_delay_without_end_holds_until_it_is_withdrawn(long ticks)
+    {
+        await using var cluster = await Cluster.Start();
+        var grain = cluster.Client.GetGrain<IMayflyGrain>("a", typeof(MayflyGrain).FullName);
+        await grain.Stay(TimeSpan.FromTicks(ticks)).Soon();
+        cluster.Clock.Advance(TimeSpan.FromHours(3));
+        await grain.Stay(TimeSpan.Zero).Soon();
+        Assert.Equal(["a activated"], cluster.Journal.Entries);
+        cluster.Clock.Advance(TimeSpan.FromMinutes(17));
+        await cluster.Journal.Has("a deactivated ActivationIdle");
+    }
+
     [Fact]
     public async Task A_silo_that_stops_deactivates_its_grains()
     {

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
 using Orleans.Placement;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Runtime.Placement.Filtering;
 
-namespace Orleans.Hosting;
+namespace Orleans.Runtime.MembershipService.SiloMetadata;
 
 /// <summary>Lets a silo tell the others what it is.</summary>
 public static class SiloMetadataHostingExtensions
