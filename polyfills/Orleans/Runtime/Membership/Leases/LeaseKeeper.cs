@@ -15,8 +15,8 @@ namespace Orleans.Runtime;
 /// <para>
 /// A silo that joins meanwhile is not known to ask. That is why a silo becomes active only when it has met all active ones, and watches each
 /// from that moment on: whatever was extended before ends before its patience does, and after that it is asked. (It does not wait for one
-/// that it sees neither meet nor renew: a silo that cannot reach the database nor the newcomer, but all others, could be taken for dead
-/// while its lease is extended. That takes two failures of the network at once while a silo joins.)
+/// that it sees neither meet nor renew: silos that are parted from the database and from the newcomer, but not from each other, could be taken
+/// for dead while they extend each other's leases. They cannot write to the database then, and stop when they can read it again.)
 /// </para>
 /// </remarks>
 internal sealed class LeaseKeeper(
@@ -214,10 +214,14 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    /// <summary>A silo that misses its renewals and at whose endpoint nobody listens, twice, is a process that has ended.</summary>
+    /// <summary>
+    /// A silo at this silo's own address that misses its renewals, and at whose endpoint nobody listens, twice, is a process that has ended: it is
+    /// the kernel of both that says so. From elsewhere a refusal proves nothing, since a firewall can send it for a silo that serves; such a silo is
+    /// waited for until its lease has ended.
+    /// </summary>
     private async Task DeclareRefused()
     {
-        foreach (var row in store.Rows.Silos.Where(row => row.IsLiving && row.Address != store.Self))
+        foreach (var row in store.Rows.Silos.Where(row => row.IsLiving && row.Address != store.Self && row.Address.Endpoint.Address.Equals(store.Self.Endpoint.Address)))
         {
             using var limit = new CancellationTokenSource(times.Answer, clock);
             if (store.UnchangedFor(row.Address) < times.Renewal * 1.5 || !await probe.IsRefused(row.Address.Endpoint, limit.Token))

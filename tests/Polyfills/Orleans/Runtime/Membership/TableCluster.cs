@@ -18,6 +18,9 @@ internal sealed class TableCluster(Action<ISiloBuilder> useTable) : IAsyncDispos
 
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether every endpoint says that nobody listens: silos are reached within the process, so they serve all the same.</summary>
+    public bool IsRefusing { get; init; }
+
     public ConcurrentDictionary<SiloAddress, TaskCompletionSource<string>> Deaths { get; } = new();
 
     public async Task<IHost> Start(Action<ISiloBuilder>? configure = null, int? port = null)
@@ -31,7 +34,7 @@ internal sealed class TableCluster(Action<ISiloBuilder> useTable) : IAsyncDispos
             configure?.Invoke(silo);
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<ITransport>(transport));
-        builder.Services.Replace(ServiceDescriptor.Singleton<IEndpointProbe>(new NobodyRefuses()));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IEndpointProbe>(new Probe(IsRefusing)));
         builder.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler>(new Recorder(this)));
         var host = builder.Build();
         hosts.Add(host);
@@ -65,9 +68,9 @@ internal sealed class TableCluster(Action<ISiloBuilder> useTable) : IAsyncDispos
         }
     }
 
-    private sealed class NobodyRefuses : IEndpointProbe
+    private sealed class Probe(bool isRefused) : IEndpointProbe
     {
-        public Task<bool> IsRefused(IPEndPoint endpoint, CancellationToken cancellationToken) => Task.FromResult(false);
+        public Task<bool> IsRefused(IPEndPoint endpoint, CancellationToken cancellationToken) => Task.FromResult(isRefused);
     }
 
     private sealed class Recorder(TableCluster cluster) : IFatalErrorHandler

@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Reminders;
 using Orleans.Runtime;
+using ReAgent.Polyfills.Orleans.Tests.Connections;
 using ReAgent.Polyfills.Orleans.Tests.Databases;
 using ReAgent.Silo.Database;
 using Xunit;
@@ -41,6 +44,37 @@ public class TableMembershipTests
         Assert.NotEqual(SiloStatus.Dead, StatusOf(second, first));
         await TableCluster.Sees(second, TableCluster.Address(first), SiloStatus.Dead);
         Assert.All((await Place(second)).Values, silo => Assert.Equal(TableCluster.Address(second).ToParsableString(), silo));
+    }
+
+    [Fact]
+    public async Task A_silo_elsewhere_whose_endpoint_refuses_keeps_its_grains_until_its_lease_ends()
+    {
+        var table = new FaultyTable();
+        await using var cluster = new TableCluster(static _ => { }) { IsRefusing = true };
+        var (first, firstLine) = await Start(cluster, table, static silo => silo.ConfigureEndpoints(IPAddress.Parse("127.0.0.2"), 21000, gatewayPort: 0));
+        var (second, _) = await Start(cluster, table);
+        Assert.NotEqual(TableCluster.Address(first).Endpoint.Address, TableCluster.Address(second).Endpoint.Address);
+
+        var death = cluster.DeathOf(first);
+        firstLine.IsCut = true;
+        Assert.Contains("lease", await death.Soon());
+        Assert.NotEqual(SiloStatus.Dead, StatusOf(second, first));
+        await TableCluster.Sees(second, TableCluster.Address(first), SiloStatus.Dead);
+    }
+
+    [Fact]
+    public async Task A_silo_at_the_same_address_at_whose_endpoint_nobody_listens_is_not_waited_for()
+    {
+        var table = new FaultyTable();
+        var log = new LogRecorder();
+        await using var cluster = new TableCluster(static _ => { }) { IsRefusing = true, Lease = TimeSpan.FromSeconds(4) };
+        var (first, firstLine) = await Start(cluster, table);
+        var (second, _) = await Start(cluster, table, silo => silo.ConfigureServices(services => services.AddLogging(logging => logging.AddProvider(log))));
+
+        first.Services.GetRequiredService<global::Orleans.Runtime.Silo>().Vanish();
+        firstLine.IsCut = true;
+        await log.Tells("is declared dead", "nobody listens at its endpoint").Soon();
+        await TableCluster.Sees(second, TableCluster.Address(first), SiloStatus.Dead);
     }
 
     [Fact]
@@ -191,13 +225,14 @@ public class TableMembershipTests
         }
     }
 
-    private static async Task<(IHost Host, FaultyTable.Line Line)> Start(TableCluster cluster, FaultyTable table)
+    private static async Task<(IHost Host, FaultyTable.Line Line)> Start(TableCluster cluster, FaultyTable table, Action<ISiloBuilder>? configure = null)
     {
         var line = table.NewLine();
         var host = await cluster.Start(silo =>
         {
             silo.Services.Replace(ServiceDescriptor.Singleton<IMembershipTable>(line));
             silo.Services.AddSingleton<PlacementStrategy>(new RandomPlacement());
+            configure?.Invoke(silo);
         });
         return (host, line);
     }
