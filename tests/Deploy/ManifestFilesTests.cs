@@ -14,7 +14,7 @@ public class ManifestFilesTests(RenderedManifests rendered) : IClassFixture<Rend
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "production-gpu")).FullName;
         string Relative(string path) => Path.GetRelativePath(folder, Repository.PathOf($"deploy/k8s/{path}"));
         File.WriteAllText(Path.Combine(folder, "kustomization.yaml"), $"resources: [{Relative("overlays/production")}]\ncomponents: [{Relative("components/gpu")}]\n");
-        var trainer = ManifestSet.Parse(RenderedManifests.Render(folder)).Container("Deployment", "reagent-trainer");
+        var trainer = ManifestSet.Parse(Kustomize.Render(folder)).Container("Deployment", "reagent-trainer");
         Assert.Equal("1", trainer.Text("resources", "limits", "nvidia.com/gpu"));
     }
 

@@ -17,29 +17,8 @@ public sealed class RenderedManifests
     internal static IReadOnlyList<string> ClusterFolders { get; } = ["overlays/dev", "overlays/gpu", "overlays/production"];
 
     internal ManifestSet this[string folder] =>
-        _rendered.GetOrAdd(folder, name => new Lazy<ManifestSet>(() => ManifestSet.Parse(Render(Repository.PathOf($"deploy/k8s/{name}"))))).Value.Copy();
+        _rendered.GetOrAdd(folder, name => new Lazy<ManifestSet>(() => ManifestSet.Parse(Kustomize.Render(Repository.PathOf($"deploy/k8s/{name}"))))).Value.Copy();
 
     /// <summary>A cluster together with the client's job, which is applied beside it.</summary>
     internal ManifestSet WithClient(string folder) => new([.. this[folder].All, .. this["client"].All]);
-
-    /// <summary>Renders a folder with kubectl or kustomize, whichever there is.</summary>
-    internal static string Render(string folder)
-    {
-        try
-        {
-            return Tool.Run("kubectl", "kustomize", folder);
-        }
-        catch (FileNotFoundException)
-        {
-            try
-            {
-                return Tool.Run("kustomize", "build", folder);
-            }
-            catch (FileNotFoundException)
-            {
-                throw new InvalidOperationException(
-                    "The manifests cannot be rendered: put kubectl (1.27 or later) or kustomize (5 or later) into PATH; see docs/operations.md, 'Tools'.");
-            }
-        }
-    }
 }
