@@ -51,7 +51,7 @@ public static partial class SiloHost
             silo.UseSiloMetadata(Traits(settings.SiloName, settings.Workers, settings.Roles, settings.Devices));
             silo.AddActivityPropagation();
             silo.AddIncomingGrainCallFilter<CallerAuthorization>();
-            certificates?.Secure(silo);
+            certificates?.Secure(silo, settings.GatewayPort);
             silo.Services.AddSingleton<IFatalErrorHandler>(services => services.GetRequiredService<LostPlace>());
         });
         configure?.Invoke(builder);
@@ -151,6 +151,9 @@ public static partial class SiloHost
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Orleans", LogLevel.Warning);
+
+        // What keeps a host from starting or stopping is told by the silo's process.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var secrets = new Secrets(settings.Database is { } database ? ConnectionStrings.SecretsOf(database) : []);
         logging.Services.AddSingleton<ConsoleFormatter>(new SiloConsoleFormatter(settings.LogFormat, secrets, TimeProvider.System));
         logging.AddConsole(console => console.FormatterName = SiloConsoleFormatter.FormatterName);

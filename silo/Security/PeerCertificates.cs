@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Orleans.Connections.Security;
@@ -11,6 +12,9 @@ public sealed class PeerCertificates : IDisposable
     private readonly WatchedFiles<PeerIdentity> _identity;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+
+    // TLS says which certificate is shown, not at which port: that is said before the handshake, and kept with the flow in which the handshake happens.
+    private readonly AsyncLocal<bool> _isForSilosOnly = new();
 
     /// <summary>Reads the files, and watches them from then on.</summary>
     /// <exception cref="InvalidDataException">A file cannot be used.</exception>
@@ -33,7 +37,7 @@ public sealed class PeerCertificates : IDisposable
     /// <summary>Whether a peer may connect; why not is logged.</summary>
     public bool Accepts(X509Certificate2 peer, X509Chain? presented)
     {
-        if (_identity.Current.RefusalOf(peer, presented, _time.GetUtcNow()) is not { } refusal)
+        if (_identity.Current.RefusalOf(peer, presented, _time.GetUtcNow(), _isForSilosOnly.Value) is not { } refusal)
         {
             return true;
         }
@@ -42,8 +46,17 @@ public sealed class PeerCertificates : IDisposable
         return false;
     }
 
-    /// <summary>Encrypts a silo's connections, and lets only peers of the same authority connect.</summary>
-    public void Secure(ISiloBuilder silo) => silo.UseTls(Configure);
+    /// <summary>
+    /// Encrypts a silo's connections, and lets only peers of the same authority connect: to the gateway with any certificate, elsewhere with a silo's,
+    /// since whoever speaks as a silo is not asked for a token.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="gatewayPort">The port where clients connect; 0 for none.</param>
+    public void Secure(ISiloBuilder silo, int gatewayPort) => silo.UseTls(options =>
+    {
+        Configure(options);
+        options.OnAuthenticateAsServer = (connection, _) => _isForSilosOnly.Value = (connection.LocalEndPoint as IPEndPoint)?.Port != gatewayPort;
+    });
 
     /// <summary>Encrypts a client's connections, and connects only to silos of the same authority.</summary>
     public void Secure(IClientBuilder client) => client.UseTls(Configure);

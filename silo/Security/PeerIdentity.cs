@@ -10,6 +10,10 @@ namespace ReAgent.Silo.Security;
 /// </remarks>
 public sealed class PeerIdentity : IDisposable
 {
+    // RFC 5280, 4.2.1.12.
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
     private readonly X509Certificate2Collection _between;
     private readonly X509Certificate2Collection _authorities;
 
@@ -55,11 +59,16 @@ public sealed class PeerIdentity : IDisposable
         return new PeerIdentity(own, chain, authorities);
     }
 
+    /// <summary>Why other silos will refuse the own certificate, as far as the own files tell; null when they will not.</summary>
+    /// <param name="now">The time.</param>
+    public string? RefusalBySilos(DateTimeOffset now) => RefusalOf(Certificate, null, now, asSilo: true);
+
     /// <summary>Why a peer is refused; null when it is not.</summary>
     /// <param name="peer">Its certificate.</param>
-    /// <param name="presented">What it sent along.</param>
+    /// <param name="presented">What it sent along, and what its certificate is to be good for: in TLS, to be connected to or to connect.</param>
     /// <param name="now">The time at which the certificate must be valid.</param>
-    public string? RefusalOf(X509Certificate2 peer, X509Chain? presented, DateTimeOffset now)
+    /// <param name="asSilo">True where only silos may be: the certificate must be good for being connected to as well, which clients' are not.</param>
+    public string? RefusalOf(X509Certificate2 peer, X509Chain? presented, DateTimeOffset now, bool asSilo = false)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -68,10 +77,21 @@ public sealed class PeerIdentity : IDisposable
         if (presented is not null)
         {
             chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
+            foreach (var usage in presented.ChainPolicy.ApplicationPolicy)
+            {
+                chain.ChainPolicy.ApplicationPolicy.Add(usage);
+            }
+
             foreach (var element in presented.ChainElements.Skip(1))
             {
                 chain.ChainPolicy.ExtraStore.Add(element.Certificate);
             }
+        }
+
+        if (asSilo)
+        {
+            chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+            chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
         }
 
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
@@ -89,6 +109,10 @@ public sealed class PeerIdentity : IDisposable
                 ? $"its certificate is valid from {peer.NotBefore.ToUniversalTime():u} to {peer.NotAfter.ToUniversalTime():u}, or one above it has expired"
             : faults.Any(fault => fault is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.NotSignatureValid)
                 ? $"its certificate, issued by '{peer.Issuer}', does not come from the cluster's authority"
+            : faults.Contains(X509ChainStatusFlags.NotValidForUsage)
+                ? asSilo
+                    ? "its certificate is not a silo's: that has the extended key usages 'server authentication' and 'client authentication'"
+                    : "its certificate has not the extended key usage: 'server authentication' is wanted of who is connected to, 'client authentication' of who connects"
             : $"its certificate is not good: {string.Join(", ", faults)}";
     }
 

@@ -79,7 +79,11 @@ internal static class SettingRules
         {
             try
             {
-                using var certificates = PeerIdentity.Load(new TlsFiles(settings.TlsCertificate!, settings.TlsKey!, settings.TlsAuthority!));
+                using var identity = PeerIdentity.Load(new TlsFiles(settings.TlsCertificate!, settings.TlsKey!, settings.TlsAuthority!));
+                if (identity.RefusalBySilos(TimeProvider.System.GetUtcNow()) is { } refusal)
+                {
+                    problems.Add($"--tls-certificate is '{settings.TlsCertificate}', with which other silos would refuse this one: {refusal}.");
+                }
             }
             catch (InvalidDataException unusable)
             {

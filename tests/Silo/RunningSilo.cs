@@ -25,6 +25,10 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public LogCollector Log { get; }
 
+    public int SiloPort => _settings.SiloPort;
+
+    public int GatewayPort => _settings.GatewayPort;
+
     public IServiceProvider Services => _host.Services;
 
     public static async Task<RunningSilo> Start(params string[] arguments)
@@ -41,19 +45,7 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public async Task<RunningClient> Connect(string? token = null, TlsFiles? tls = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        var certificates = tls is null ? null : new PeerCertificates(tls, TimeProvider.System, new LogRecorder<PeerCertificates>());
-        builder.UseOrleansClient(client =>
-        {
-            client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, _settings.GatewayPort));
-            client.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("reagent", _settings.ClusterId));
-            certificates?.Secure(client);
-            if (token is not null)
-            {
-                CallerTokenSender.Use(client, token);
-            }
-        });
-        var client = new RunningClient(builder.Build(), certificates);
+        var client = ClientOf(GatewayPort, token, tls, _settings.ClusterId);
         try
         {
             await client.Start();
@@ -64,6 +56,24 @@ internal sealed class RunningSilo : IAsyncDisposable
             await client.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>A client, not yet started, of whoever is at a port.</summary>
+    public static RunningClient ClientOf(int gatewayPort, string? token, TlsFiles? tls, string clusterId = "reagent")
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        var certificates = tls is null ? null : new PeerCertificates(tls, TimeProvider.System, new LogRecorder<PeerCertificates>());
+        builder.UseOrleansClient(client =>
+        {
+            client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, gatewayPort));
+            client.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("reagent", clusterId));
+            certificates?.Secure(client);
+            if (token is not null)
+            {
+                CallerTokenSender.Use(client, token);
+            }
+        });
+        return new RunningClient(builder.Build(), certificates);
     }
 
     public async ValueTask DisposeAsync()

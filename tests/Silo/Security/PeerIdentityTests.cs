@@ -57,6 +57,32 @@ public sealed class PeerIdentityTests : IDisposable
         Assert.Null(Refusal(certificate, TestAuthority.Now.AddHours(2)));
     }
 
+    [Theory]
+    [InlineData(new[] { "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2" }, null)]
+    [InlineData(null, null)]
+    [InlineData(new[] { "1.3.6.1.5.5.7.3.2" }, "is not a silo's")]
+    [InlineData(new[] { "1.3.6.1.5.5.7.3.1" }, "is not a silo's")]
+    [InlineData(new[] { "1.3.6.1.5.5.7.3.4" }, "is not a silo's")]
+    public void Where_only_silos_may_be_a_certificate_must_be_good_for_both_ends(string[]? usages, string? refusal)
+    {
+        using var peer = X509Certificate2.CreateFromPem(_authority.Issue("other", usages: usages).Certificate);
+
+        var found = _identity.RefusalOf(peer, null, TestAuthority.Now, asSilo: true);
+
+        Assert.True(refusal is null ? found is null : found?.Contains(refusal, StringComparison.Ordinal), found);
+    }
+
+    [Fact]
+    public void A_certificate_must_be_good_for_what_TLS_wants_it_for()
+    {
+        using var client = X509Certificate2.CreateFromPem(_authority.Issue("client", usages: TestAuthority.ClientUsages).Certificate);
+        using var connects = new X509Chain { ChainPolicy = { ApplicationPolicy = { new("1.3.6.1.5.5.7.3.2") } } };
+        using var isConnectedTo = new X509Chain { ChainPolicy = { ApplicationPolicy = { new("1.3.6.1.5.5.7.3.1") } } };
+
+        Assert.Null(_identity.RefusalOf(client, connects, TestAuthority.Now));
+        Assert.Contains("extended key usage", _identity.RefusalOf(client, isConnectedTo, TestAuthority.Now));
+    }
+
     [Fact]
     public void A_certificate_from_an_authority_in_between_is_accepted_when_the_own_file_knows_it()
     {

@@ -35,19 +35,33 @@ internal sealed class TestAuthority : IDisposable
         return new TestAuthority(bare.CopyWithPrivateKey(key));
     }
 
-    public (string Certificate, string Key) Issue(string name = "silo", DateTimeOffset? from = null, DateTimeOffset? until = null)
+    /// <summary>Usages of certificates as deploy/certificates/make.sh gives them.</summary>
+    public static string[] SiloUsages { get; } = ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"];
+
+    public static string[] ClientUsages { get; } = ["1.3.6.1.5.5.7.3.2"];
+
+    /// <param name="name">Its subject.</param>
+    /// <param name="from">When it begins.</param>
+    /// <param name="until">When it ends.</param>
+    /// <param name="usages">Its extended key usages; null for none, which means all.</param>
+    public (string Certificate, string Key) Issue(string name = "silo", DateTimeOffset? from = null, DateTimeOffset? until = null, string[]? usages = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        if (usages is not null)
+        {
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. usages.Select(usage => new Oid(usage))], false));
+        }
+
         using var certificate = request.Create(_certificate, from ?? Now.AddDays(-1), until ?? Now.AddDays(1), [(byte)++_issued]);
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
     /// <summary>The files of a silo with a certificate of this authority.</summary>
-    public TlsFiles Files(TempFolder folder, string name = "silo", DateTimeOffset? from = null, DateTimeOffset? until = null)
+    public TlsFiles Files(TempFolder folder, string name = "silo", DateTimeOffset? from = null, DateTimeOffset? until = null, string[]? usages = null)
     {
-        var (certificate, key) = Issue(name, from, until);
+        var (certificate, key) = Issue(name, from, until, usages);
         return new TlsFiles(
             folder.Write($"{name}/tls.crt", certificate), folder.Write($"{name}/tls.key", key), folder.Write($"{name}/ca.crt", Pem));
     }

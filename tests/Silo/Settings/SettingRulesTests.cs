@@ -1,4 +1,5 @@
 using System.Net;
+using ReAgent.Silo.Security;
 using ReAgent.Silo.Settings;
 using ReAgent.Silo.Tests.Security;
 using Xunit;
@@ -55,6 +56,19 @@ public sealed class SettingRulesTests : IDisposable
         File.WriteAllText(tls[3], _authority.Issue().Key);
 
         Assert.Contains("cannot be used for the certificate", Problems(tls));
+    }
+
+    [Fact]
+    public void A_certificate_that_other_silos_would_refuse_is_refused_at_the_start()
+    {
+        using var stranger = TestAuthority.Create();
+        string[] Tls(TlsFiles files) => ["--tls-certificate", files.Certificate, "--tls-key", files.Key, "--tls-authority", files.Authority];
+
+        var other = Problems(Tls(_authority.Files(_folder) with { Authority = stranger.Files(_folder, "stranger").Authority }));
+        Assert.Contains("other silos would refuse this one: its certificate, issued by 'CN=cluster authority', does not come from the cluster's authority", other);
+        Assert.Contains("is valid from", Problems(Tls(_authority.Files(_folder, "late", until: TestAuthority.Now.AddMinutes(-1)))));
+        Assert.Contains("is not a silo's", Problems(Tls(_authority.Files(_folder, "client", usages: TestAuthority.ClientUsages))));
+        Assert.True(Read(Tls(_authority.Files(_folder, "good", usages: TestAuthority.SiloUsages))).UsesTls);
     }
 
     [Fact]
