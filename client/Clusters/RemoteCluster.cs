@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Messaging;
 using Orleans.Runtime;
 using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Scheduling;
@@ -62,7 +63,7 @@ internal sealed class RemoteCluster : IClusterConnection
         {
             await End(host, certificates);
             throw new ClusterUnreachableException(
-                $"The cluster at {target.Text} does not answer: {Reason(exception)} Is it up (reagent cluster status), and are address, --cluster-id ('{target.ClusterId}') and certificates those of its silos?",
+                $"The cluster at {target.Text} does not answer: {Reason(exception)} Is it up, and are address and --cluster-id ('{target.ClusterId}') those of its silos? {Certificates(target.Tls)}",
                 exception);
         }
     }
@@ -91,7 +92,17 @@ internal sealed class RemoteCluster : IClusterConnection
 
         builder.UseOrleansClient(client =>
         {
-            client.UseStaticClustering([.. target.Gateways]);
+            if (target.Names is { } names)
+            {
+                var gateways = new GatewayNames(() => GatewayList.Parse(names));
+                client.Services.AddSingleton<IGatewayListProvider>(gateways);
+                client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = gateways.MaxStaleness);
+            }
+            else
+            {
+                client.UseStaticClustering([.. target.Gateways]);
+            }
+
             client.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (ServiceId, target.ClusterId));
             client.UseConnectionRetryFilter(retries);
             client.AddActivityPropagation();
@@ -115,6 +126,11 @@ internal sealed class RemoteCluster : IClusterConnection
             throw new ClusterUnreachableException($"The certificates for the connection cannot be used: {exception.Message}", exception);
         }
     }
+
+    // Whoever is refused hears no reason: the silo hangs up.
+    private static string Certificates(TlsFiles? tls) => tls is null
+        ? "Silos that want TLS hang up on who shows no certificate: give --tls-certificate, --tls-key and --tls-authority."
+        : $"Silos hang up on who shows a certificate that they do not take (here '{tls.Certificate}'), and say why in their log, event 2002.";
 
     private static string Reason(Exception exception)
     {

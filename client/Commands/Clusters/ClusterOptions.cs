@@ -64,7 +64,7 @@ internal sealed class ClusterOptions
 
         try
         {
-            return new ClusterTarget(GatewayList.Parse(named), Value(parsed, _clusterId, services) ?? ClusterTarget.DefaultId, Tls(parsed, services), token);
+            return new ClusterTarget(GatewayList.Parse(named), Value(parsed, _clusterId, services) ?? ClusterTarget.DefaultId, Tls(parsed, services), token, Names: named);
         }
         catch (FormatException exception)
         {
