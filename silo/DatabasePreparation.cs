@@ -33,7 +33,7 @@ internal sealed partial class DatabasePreparation(SiloSettings settings, TimePro
             }
             catch (DbException exception) when (exception.IsTransient && time.GetElapsedTime(began) < Patience)
             {
-                Waiting(logger, exception);
+                Waiting(logger, exception.InnerException is { } cause ? $"{exception.Message}: {cause.Message}" : exception.Message);
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }
@@ -42,6 +42,6 @@ internal sealed partial class DatabasePreparation(SiloSettings settings, TimePro
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(2300, LogLevel.Warning, "The database cannot be reached yet; it is tried again.")]
-    private static partial void Waiting(ILogger logger, Exception exception);
+    [LoggerMessage(2300, LogLevel.Warning, "The database cannot be reached yet and is tried again: {Reason}")]
+    private static partial void Waiting(ILogger logger, string reason);
 }

@@ -81,7 +81,7 @@ internal static class SiloProcess
         catch (Exception failure)
         {
             // Whatever it is, the process ends with it, and the log is where it is looked for.
-            ShutdownLog.Failed(logger, failure);
+            ShutdownLog.Failed(logger, failure, failure.Message);
             return false;
         }
 
@@ -109,7 +109,7 @@ internal static class SiloProcess
         }
         catch (Exception failure)
         {
-            ShutdownLog.Failed(logger, failure);
+            ShutdownLog.Failed(logger, failure, failure.Message);
             return false;
         }
     }

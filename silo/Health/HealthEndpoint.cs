@@ -35,7 +35,15 @@ internal sealed class HealthEndpoint(IPEndPoint endpoint, SiloHealth health, ILo
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         _server = builder.Build();
         _server.Run(Answer);
-        await _server.StartAsync(cancellationToken);
+        try
+        {
+            await _server.StartAsync(cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"Health cannot be served at {endpoint} (--http-address, --http-port): {failure.GetBaseException().Message}", failure);
+        }
+
         HealthLog.Serving(loggers.CreateLogger<HealthEndpoint>(), endpoint.ToString());
     }
 

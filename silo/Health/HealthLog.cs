@@ -14,6 +14,9 @@ internal static partial class HealthLog
     [LoggerMessage(2102, LogLevel.Information, "The database can be reached again.")]
     public static partial void DatabaseFound(ILogger logger);
 
-    [LoggerMessage(2103, LogLevel.Warning, "The data root {Folder} cannot be written.")]
-    public static partial void DataRootLost(ILogger logger, Exception exception, string folder);
+    [LoggerMessage(2103, LogLevel.Warning, "The data root {Folder} {Detail}.")]
+    public static partial void DataRootLost(ILogger logger, Exception? exception, string folder, string detail);
+
+    [LoggerMessage(2104, LogLevel.Information, "The data root {Folder} can be written again.")]
+    public static partial void DataRootFound(ILogger logger, string folder);
 }

@@ -23,9 +23,11 @@ internal sealed class SiloHealth(
     /// <summary>Whether it takes work.</summary>
     public async Task<ImmutableArray<HealthCheck>> Ready(CancellationToken cancellationToken)
     {
+        var root = dataRoot.Check(cancellationToken);
+        var reached = database?.Check(cancellationToken);
         var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
-        var checks = ImmutableArray.Create(Place(), Active(), new HealthCheck("accepting", !stopping, stopping ? "draining" : "takes work"), dataRoot.Check());
-        return database is null ? checks : checks.Add(await database.Check(cancellationToken));
+        var checks = ImmutableArray.Create(Place(), Active(), new HealthCheck("accepting", !stopping, stopping ? "draining" : "takes work"), await root);
+        return reached is null ? checks : checks.Add(await reached);
     }
 
     private HealthCheck Place()

@@ -7,6 +7,9 @@ namespace ReAgent.Silo.Settings;
 /// <summary>Connection strings of the databases that silos use. Messages never repeat their text.</summary>
 internal static class ConnectionStrings
 {
+    // Npgsql's own 100 for each silo are as many as PostgreSQL has for all; a silo seldom uses more than three.
+    private const int MostConnections = 20;
+
     /// <summary>The provider's invariant name.</summary>
     public static string Invariant(DatabaseKind kind) => kind == DatabaseKind.PostgreSql ? "Npgsql" : "System.Data.SQLite";
 
@@ -34,13 +37,18 @@ internal static class ConnectionStrings
         }
     }
 
-    /// <summary>What the silo opens: with SQLite, silos wait for each other's writes; with PostgreSQL, they are told apart by name.</summary>
+    /// <summary>What the silo opens: with SQLite, silos wait for each other's writes; with PostgreSQL, they are told apart by name and leave connections for each other.</summary>
     public static string ForSilo(SiloSettings settings)
     {
         if (settings.DatabaseKind == DatabaseKind.PostgreSql)
         {
             var postgres = new NpgsqlConnectionStringBuilder(settings.Database);
             postgres.ApplicationName ??= $"reagent {settings.SiloName}";
+            if (!postgres.ShouldSerialize("Maximum Pool Size"))
+            {
+                postgres.MaxPoolSize = MostConnections;
+            }
+
             return postgres.ConnectionString;
         }
 

@@ -21,8 +21,8 @@ internal static partial class ShutdownLog
     [LoggerMessage(2204, LogLevel.Error, "The silo did not stop within {Seconds} seconds and ends. Its work continues from the last checkpoints.")]
     public static partial void DrainExceeded(ILogger logger, double seconds);
 
-    [LoggerMessage(2205, LogLevel.Critical, "The silo has failed.")]
-    public static partial void Failed(ILogger logger, Exception exception);
+    [LoggerMessage(2205, LogLevel.Critical, "The silo has failed: {Reason}")]
+    public static partial void Failed(ILogger logger, Exception exception, string reason);
 
     [LoggerMessage(2206, LogLevel.Information, "Silo {Silo} of cluster {Cluster} takes work as {Roles}, at {Address}:{Port}.")]
     public static partial void Started(ILogger logger, string silo, string cluster, string roles, IPAddress address, int port);

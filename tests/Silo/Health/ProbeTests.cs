@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using ReAgent.Silo.Health;
 using Xunit;
@@ -12,26 +13,54 @@ public sealed class ProbeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_data_root_that_can_be_written_is_left_as_it_was()
+    public async Task A_data_root_that_can_be_written_is_left_as_it_was()
     {
-        Assert.True(new DataRootProbe(_folder.FullPath, "silo/1", _clock, new LogRecorder<DataRootProbe>()).Check().IsGood);
+        Assert.True((await new DataRootProbe(_folder.FullPath, "silo/1", _clock, new LogRecorder<DataRootProbe>()).Check(CancellationToken.None)).IsGood);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.FullPath));
     }
 
     [Fact]
-    public void A_data_root_is_tried_every_ten_seconds()
+    public async Task A_data_root_is_tried_every_ten_seconds()
     {
         var root = _folder.At("root");
         var log = new LogRecorder<DataRootProbe>();
         var probe = new DataRootProbe(root, "silo", _clock, log);
-        Assert.False(probe.Check().IsGood);
+        Assert.False((await probe.Check(CancellationToken.None)).IsGood);
 
         Directory.CreateDirectory(root);
         _clock.Advance(TimeSpan.FromSeconds(9));
-        Assert.False(probe.Check().IsGood);
+        Assert.False((await probe.Check(CancellationToken.None)).IsGood);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(probe.Check().IsGood);
-        Assert.Equal(2103, Assert.Single(log.Entries).Event);
+        Assert.True((await probe.Check(CancellationToken.None)).IsGood);
+        Assert.Equal([2103, 2104], log.Entries.Select(entry => entry.Event));
+    }
+
+    [Fact]
+    public async Task A_data_root_that_keeps_writers_waiting_keeps_nobody_waiting_who_asks()
+    {
+        // Whoever writes to a pipe waits for a reader, as whoever writes to a volume waits for its server.
+        var pipe = _folder.At(".health-silo");
+        using (var make = Process.Start("mkfifo", [pipe]))
+        {
+            await make.WaitForExitAsync();
+        }
+
+        var log = new LogRecorder<DataRootProbe>();
+        var probe = new DataRootProbe(_folder.FullPath, "silo", _clock, log);
+        for (var asked = 0; asked < 3; asked++)
+        {
+            var check = probe.Check(CancellationToken.None);
+            Assert.False(check.IsCompleted);
+            _clock.Advance(TimeSpan.FromSeconds(2));
+            Assert.Equal((false, "does not answer"), ((await check).IsGood, (await check).Detail));
+            _clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        // One writer has waited all the time, so one reader lets it go.
+        await File.ReadAllTextAsync(pipe);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("can be written", (await probe.Check(CancellationToken.None)).Detail);
+        Assert.Equal([2103, 2104], log.Entries.Select(entry => entry.Event));
     }
 
     [Fact]

@@ -91,6 +91,13 @@ public sealed class SettingRulesTests : IDisposable
         Assert.Contains("Default Timeout=30", ConnectionStrings.ForSilo(Read("--database-kind", "sqlite", "--database", "Data Source=c.db;Default Timeout=30")));
 
     [Theory]
+    [InlineData("Host=db", 20)]
+    [InlineData("Host=db;Maximum Pool Size=100", 100)]
+    [InlineData("Host=db;MaxPoolSize=7", 7)]
+    public void Silos_leave_connections_to_PostgreSQL_for_each_other(string connection, int most) =>
+        Assert.Equal(most, new Npgsql.NpgsqlConnectionStringBuilder(ConnectionStrings.ForSilo(Read("--database", connection))).MaxPoolSize);
+
+    [Theory]
     [InlineData("Host=a;Password=p1;SSL Password=p2", new[] { "p1", "p2" })]
     [InlineData("Host=a;PWD='p;3'", new[] { "p;3" })]
     [InlineData("Data Source=a", new string[0])]
