@@ -32,7 +32,7 @@ COPY grains grains
 COPY silo silo
 COPY client client
 RUN dotnet publish client/ReAgent.Client.csproj --no-restore --configuration Release --runtime linux-x64 --self-contained false \
-    -p:Upstream=true -p:Torch=$TORCH -p:UseAppHost=false --output /app
+    -p:Upstream=true -p:Torch=$TORCH -p:UseAppHost=false -p:PublishDocumentationFiles=false --output /app
 
 # Chiseled: .NET's libraries, certificates and libstdc++, and neither a shell nor a package manager. libtorch's package brings its own libgomp.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
@@ -43,7 +43,8 @@ LABEL org.opencontainers.image.title="ReAgent for .NET" \
       org.opencontainers.image.licenses="MIT"
 WORKDIR /app
 COPY --from=build /app /app
-ENV DOTNET_EnableDiagnostics=0
+# Diagnostics would write to /tmp. What the container toolkit of NVIDIA brings in from the node is said here, since its default was another once.
+ENV DOTNET_EnableDiagnostics=0 NVIDIA_DRIVER_CAPABILITIES=compute,utility
 EXPOSE 11111 30000 8080
 # A number, so that Kubernetes can see that it is not root.
 USER 1654:1654

@@ -46,7 +46,7 @@ internal sealed class LogsCommand
         if (parsed.GetValue(_cluster) is { } other)
         {
             _services.Errors.WriteLine(
-                $"The logs of the cluster at {other} are where its silos run, on their standard output: with Kubernetes 'kubectl logs -l app.kubernetes.io/name=reagent --prefix', with systemd 'journalctl -u reagent-silo'. Leave --cluster out for the cluster of this data root.");
+                $"The logs of the cluster at {other} are where its silos run, on their standard output: with Kubernetes 'kubectl logs -n reagent -l app.kubernetes.io/name=reagent-silo --prefix --tail=-1', with systemd 'journalctl -u reagent-silo'. Leave --cluster out for the cluster of this data root.");
             return ExitCode.BadUsage;
         }
 

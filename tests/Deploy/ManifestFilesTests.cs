@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ReAgent.Deploy.Tests.Manifests;
 using Xunit;
 
 namespace ReAgent.Deploy.Tests;
 
-public class ManifestFilesTests(RenderedManifests rendered) : IClassFixture<RenderedManifests>
+public partial class ManifestFilesTests(RenderedManifests rendered) : IClassFixture<RenderedManifests>
 {
     [Fact]
     public void The_client_runs_the_first_sample() => Assert.Equal(Repository.Read("samples/cartpole_offline_dqn.yaml"), Repository.Read("deploy/k8s/client/experiment.yaml"));
@@ -43,6 +44,25 @@ public class ManifestFilesTests(RenderedManifests rendered) : IClassFixture<Rend
     }
 
     [Fact]
+    public void A_client_is_not_started_again_for_a_policy_below_its_bar()
+    {
+        var rule = Assert.Single(rendered["client"].The("Job", "reagent-client").Items("spec", "podFailurePolicy", "rules"));
+        var code = Assert.Single(rule.Items("onExitCodes", "values"));
+        Assert.Equal("FailJob", rule.Text("action"));
+        Assert.Contains($"{code} policy below passing_score_bar", Tool.Run("dotnet", Path.Combine(AppContext.BaseDirectory, "ReAgent.Client.dll"), "--help"));
+    }
+
+    [Fact]
+    public void Commands_that_select_pods_by_name_find_them()
+    {
+        var labels = rendered.WithClient("overlays/dev").Pods.Select(pod => pod.Labels.GetValueOrDefault("app.kubernetes.io/name")).ToHashSet();
+        var texts = Directory.EnumerateFiles(Repository.PathOf("client"), "*.cs", SearchOption.AllDirectories).Append(Repository.PathOf("docs/operations.md")).Select(File.ReadAllText);
+        var asked = texts.SelectMany(text => Selector().Matches(text)).Select(match => match.Groups["name"].Value).ToArray();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, name => Assert.Contains(name, labels));
+    }
+
+    [Fact]
     public void Certificates_are_renewed_under_the_same_authority()
     {
         var folder = Directory.CreateTempSubdirectory("reagent-certificates-").FullName;
@@ -56,6 +76,8 @@ public class ManifestFilesTests(RenderedManifests rendered) : IClassFixture<Rend
             Assert.Equal(authority, File.ReadAllText(Path.Combine(folder, "silo", "ca.crt")));
             Assert.NotEqual(first, File.ReadAllText(Path.Combine(folder, "silo", "tls.crt")));
             Assert.Contains(": OK", Tool.Run("openssl", "verify", "-CAfile", Path.Combine(folder, "authority", "ca.crt"), Path.Combine(folder, "silo", "tls.crt")));
+            Assert.Contains("TLS Web Server Authentication, TLS Web Client Authentication", UsagesOf("silo"));
+            Assert.DoesNotContain("TLS Web Server Authentication", UsagesOf("client"));
             Assert.Equal("600", Tool.Run("stat", "--format=%a", Path.Combine(folder, "authority", "ca.key")).Trim());
             Assert.Throws<InvalidOperationException>(() => Tool.Run("bash", script, folder, "soon"));
         }
@@ -63,5 +85,10 @@ public class ManifestFilesTests(RenderedManifests rendered) : IClassFixture<Rend
         {
             Directory.Delete(folder, recursive: true);
         }
+
+        string UsagesOf(string side) => Tool.Run("openssl", "x509", "-noout", "-ext", "extendedKeyUsage", "-in", Path.Combine(folder, side, "tls.crt"));
     }
+
+    [GeneratedRegex("-l app\\.kubernetes\\.io/name=(?<name>[a-z-]+)")]
+    private static partial Regex Selector();
 }

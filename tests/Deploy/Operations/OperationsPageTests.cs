@@ -64,6 +64,16 @@ public partial class OperationsPageTests
     }
 
     [Fact]
+    public void Alarms_of_two_metrics_say_by_which_label_they_belong_together()
+    {
+        var both = Rows("alarm").Select(row => row[1]).Where(expression => expression.Contains(" and ", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(both);
+
+        // Series of different metrics have different labels, and 'and' finds no pairs among them: the alarm would never sound.
+        Assert.All(both, expression => Assert.Matches(@"and on \(\w+\)|^sum\(\w+\) .* and sum\(\w+\) ", expression));
+    }
+
+    [Fact]
     public void Its_numbers_are_those_of_the_manifests()
     {
         Assert.Contains("1654", _page);

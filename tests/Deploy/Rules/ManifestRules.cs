@@ -9,6 +9,7 @@ internal static class ManifestRules
         new Dictionary<string, Func<ManifestSet, SuppliedSecrets, IEnumerable<string>>>
         {
             ["settings"] = SiloRules.Settings,
+            ["client"] = (set, _) => ClientRules.Settings(set),
             ["ports"] = (set, _) => SiloRules.Ports(set),
             ["probes"] = (set, _) => SiloRules.Probes(set),
             ["drain"] = (set, _) => SiloRules.Drain(set),

@@ -28,6 +28,12 @@ internal static class Mutations
             ["accelerator without its limit"] = ("settings", "1 devices in the settings, 0 in the limits", Trainer(silo => Remove(silo["resources"]!["limits"], "nvidia.com/gpu"))),
             ["health on loopback"] = ("settings", "health must be served at 0.0.0.0", Shared(settings => settings["REAGENT_HTTP_ADDRESS"] = "127.0.0.1")),
             ["variable that nothing reads"] = ("settings", "nothing in a silo reads OTEL_ENDPOINT", Shared(settings => settings["OTEL_ENDPOINT"] = "http://collector")),
+            ["certificate of clients"] = ("settings", "is not a silo's", Pod("Deployment", "reagent-data", pod => Named(pod["volumes"], "tls")["secret"]!["secretName"] = "reagent-client-tls")),
+            ["command that is none"] = ("client", "'runs /experiment/experiment.yaml' begins with no command", Client(client => client["args"]![0] = "runs")),
+            ["variable that no client reads"] = ("client", "reads REAGENT_GATEWAY", Client(client => Named(client["env"], "REAGENT_CLUSTER")["name"] = "REAGENT_GATEWAY")),
+            ["certificate of no key"] = ("client", "'/etc/reagent/tls/client.crt' is no key", Client(client => Named(client["env"], "REAGENT_TLS_CERTIFICATE")["value"] = "/etc/reagent/tls/client.crt")),
+            ["experiment that is not there"] = ("client", "'/experiment/mine.yaml' is no key", Client(client => client["args"]![1] = "/experiment/mine.yaml")),
+            ["gateway at another port"] = ("client", "there is no service 'reagent-gateway:11111'", Client(client => Named(client["env"], "REAGENT_CLUSTER")["value"] = "reagent-gateway:11111")),
             ["port of the setting moved"] = ("ports", "container port 'silo' is 11111; the setting silo-port is 11112", Shared(settings => settings["REAGENT_SILO_PORT"] = "11112")),
             ["port of the container moved"] = ("ports", "container port 'gateway' is 30001", Data(silo => Named(silo["ports"], "gateway")["containerPort"] = 30001)),
             ["probe of another path"] = ("probes", "livenessProbe must ask /health/live", Data(silo => silo["livenessProbe"]!["httpGet"]!["path"] = "/healthz")),
@@ -99,6 +105,8 @@ internal static class Mutations
     private static Func<ManifestSet, ManifestSet?> Data(Action<JsonNode> change) => Silo("reagent-data", change);
 
     private static Func<ManifestSet, ManifestSet?> Trainer(Action<JsonNode> change) => Silo("reagent-trainer", change);
+
+    private static Func<ManifestSet, ManifestSet?> Client(Action<JsonNode> change) => Pod("Job", "reagent-client", pod => change(Named(pod["containers"], "client")));
 
     private static Func<ManifestSet, ManifestSet?> Shared(Action<JsonNode> change) => set =>
     {

@@ -6,7 +6,8 @@ namespace ReAgent.Deploy.Tests.Rules;
 /// <summary>What must hold between silos' manifests and silos.</summary>
 internal static class SiloRules
 {
-    private static readonly string[] TelemetryVariables =
+    /// <summary>Variables of OpenTelemetry that the exporter reads.</summary>
+    internal static readonly string[] TelemetryVariables =
         ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_SERVICE_NAME", "OTEL_RESOURCE_ATTRIBUTES", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"];
 
     private static readonly string[] RuntimeVariables = ["DOTNET_GCHeapHardLimitPercent", "OMP_WAIT_POLICY"];
