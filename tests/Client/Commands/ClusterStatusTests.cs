@@ -82,7 +82,7 @@ public sealed class ClusterStatusTests : IDisposable
     {
         _bench.Cluster = new ScriptedCluster
         {
-            Management = new ScriptedManagement(
+            Management = ScriptedManagement.Of(
                 new MembershipEntry { SiloAddress = First, SiloName = "silo-9", Status = SiloStatus.ShuttingDown, StartTime = Started, IAmAliveTime = Started.AddDays(1) }),
         };
 

@@ -65,7 +65,7 @@ public sealed class PriorityTests : IDisposable
         _alone.Dispose();
     }
 
-    private static Task Start(IGrainFactory grains, ExperimentSpec spec) => grains.GetGrain<IExperimentGrain>(spec.Name).Start(spec, CancellationToken.None).Soon();
+    private static Task<ExperimentStatus> Start(IGrainFactory grains, ExperimentSpec spec) => grains.GetGrain<IExperimentGrain>(spec.Name).Start(spec, CancellationToken.None).Soon();
 
     private static async Task<(ExperimentState State, string? Failure)> End(IGrainFactory grains, ExperimentSpec spec)
     {
