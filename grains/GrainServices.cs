@@ -40,6 +40,9 @@ public static class GrainServices
         services.AddSingleton<IWork, NormalizationWork>();
         services.AddSingleton<IWork, RowStoreWork>();
         services.AddSingleton<IWork, TrainWork>();
+        services.AddSingleton<IWork, ExploreWork>();
+        services.AddSingleton<IWork, OnlineRoundWork>();
+        services.AddSingleton<IWork, OnlinePolicyWork>();
         services.AddSingleton<IWork, EvaluationPageWork>();
         services.AddSingleton<IWork, EstimateWork>();
         services.AddSingleton<IWork, PlayWork>();

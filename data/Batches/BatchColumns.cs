@@ -48,6 +48,32 @@ public readonly ref struct BatchColumns
     /// </summary>
     public Span<bool> UnloggedNextActions { get; init; }
 
+    /// <summary>Some of the rows' places.</summary>
+    /// <param name="layout">Shape of the rows.</param>
+    /// <param name="first">The first.</param>
+    /// <param name="count">How many.</param>
+    internal BatchColumns Slice(RowLayout layout, int first, int count)
+    {
+        var (states, actions, width, metrics) = (layout.StateWidth, layout.ActionCount, layout.ActionWidth, layout.Metrics.Length);
+        return new()
+        {
+            State = State.Slice(first * states, count * states),
+            NextState = NextState.Slice(first * states, count * states),
+            Action = actions > 0 ? Action.Slice(first, count) : [],
+            ActionFeatures = ActionFeatures.Slice(first * width, count * width),
+            NextActionFeatures = NextActionFeatures.Slice(first * width, count * width),
+            Reward = Reward.Slice(first, count),
+            NotTerminal = NotTerminal.Slice(first, count),
+            TimeDiff = TimeDiff.Slice(first, count),
+            Step = Step.Slice(first, count),
+            ActionProbability = ActionProbability.Slice(first, count),
+            Metrics = Metrics.Slice(first * metrics, count * metrics),
+            ImpossibleActions = ImpossibleActions.Slice(first * actions, count * actions),
+            ImpossibleNextActions = ImpossibleNextActions.Slice(first * actions, count * actions),
+            UnloggedNextActions = UnloggedNextActions.Slice(first * actions, count * actions),
+        };
+    }
+
     /// <summary>Checks that every column has room for exactly that many rows.</summary>
     internal void Check(RowLayout layout, int rows)
     {

@@ -11,7 +11,7 @@ namespace ReAgent.Data.Batches;
 /// A row is one packed record, and its next state is that of the record behind it wherever that is the same (and in the same block), so a row of a batch
 /// is one or two cache lines in one place. Content is checked against checksums, block by block, when it is first read.
 /// </remarks>
-public sealed partial class RowStore : IDisposable
+public sealed partial class RowStore : IRowSource, IDisposable
 {
     private readonly IRowImage _image;
     private readonly string _path;

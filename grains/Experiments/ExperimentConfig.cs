@@ -5,6 +5,7 @@ using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
 using ReAgent.Environments.Catalog;
+using ReAgent.Learning.Exploration;
 using ReAgent.Learning.Trainers;
 
 namespace ReAgent.Grains.Experiments;
@@ -24,6 +25,9 @@ public sealed record ExperimentConfig : IValidatedConfig
 
     [Description("Environment to collect episodes from and to evaluate in, such as CartPole-v0. Leave it out when you bring your own logs.")]
     public string? EnvName { get; init; }
+
+    [Description("The environment as the original's files for online training name it. Default: none; env_name is the short form.")]
+    public EnvironmentOptions? Env { get; init; }
 
     [Description("Your own logged episodes: Parquet, CSV or JSON-lines files, folders (also with ds=… folders in them) or globs, relative to the working folder. Then nothing is collected. Default: none.")]
     public ImmutableArray<string> Episodes { get; init; } = [];
@@ -74,8 +78,43 @@ public sealed record ExperimentConfig : IValidatedConfig
     [Description("Mean return that the policy has to reach in the environment; below it the run ends with exit code 3. Default: none.")]
     public double? PassingScoreBar { get; init; }
 
+    [Description("Episodes to play and learn from while training. When given, training is online: the random policy only makes a start. Default: none, training is offline.")]
+    [Range(1, 10_000_000)]
+    public int? NumTrainEpisodes { get; init; }
+
+    [Description("Transitions that online training remembers. Default: 100000.")]
+    [Range(1, 1_000_000_000)]
+    public int ReplayMemorySize { get; init; } = 100_000;
+
+    [Description("Transitions per training step of online training. Default: 1.")]
+    [Range(1, 1_000_000)]
+    public int TrainEveryTs { get; init; } = 1;
+
+    [Description("Transitions of the random policy with which online training begins; normalization is found from them. Default: 1000.")]
+    [Range(1, 1_000_000_000)]
+    public int TrainAfterTs { get; init; } = 1000;
+
+    [Description("Batch size of online training, unless the model says so itself. Default: that of reader_options.")]
+    [Range(1, 10_000_000)]
+    public int? MinibatchSize { get; init; }
+
+    [Description("How online training goes from round to round.")]
+    public OnlineOptions Online { get; init; } = new();
+
     [Description("Where to train: cpu, or cuda for a silo with such a device. Default: cpu.")]
     public TrainingDevice Device { get; init; } = TrainingDevice.Cpu;
+
+    /// <summary>Name of the environment, however it is given.</summary>
+    internal string? Environment => EnvName ?? Env?.EnvName;
+
+    /// <summary>Whether the policy is trained on episodes that it plays meanwhile.</summary>
+    internal bool IsOnline => NumTrainEpisodes is not null;
+
+    /// <summary>Transitions to collect with the random policy.</summary>
+    internal int RandomTransitions => IsOnline ? Math.Max(TrainAfterTs, BatchSize) : NumTrainTransitions;
+
+    /// <summary>Rows per training step.</summary>
+    internal int BatchSize => (Model.Reader ?? (IsOnline && MinibatchSize is { } size ? new ReaderOptions { MinibatchSize = size } : ReaderOptions)).MinibatchSize;
 
     /// <summary>Whether the policy is estimated on held-out episodes.</summary>
     internal bool Estimates => InputTableSpec.HeldOut > 0 && Model.TrainsCpe;
@@ -86,15 +125,20 @@ public sealed record ExperimentConfig : IValidatedConfig
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Validate()
     {
-        if (EnvName is null && Episodes.IsEmpty)
+        if (IsOnline && Environment is null)
+        {
+            yield return new ConfigProblem("num_train_episodes", "online training plays episodes: it needs an environment ('env_name')");
+        }
+
+        if (Environment is null && Episodes.IsEmpty)
         {
             yield return new ConfigProblem("env_name", "neither 'env_name' (an environment to collect from) nor 'episodes' (your own logs) is given; one of them is needed");
         }
 
-        if (EnvName is not null && !EnvironmentCatalog.BuiltIn.Names.Contains(EnvName))
+        if (Environment is { } name && !EnvironmentCatalog.BuiltIn.Names.Contains(name))
         {
-            var nearest = NearestName.Find(EnvName, EnvironmentCatalog.BuiltIn.Names) is { } near ? $"did you mean '{near}'? " : "";
-            yield return new ConfigProblem("env_name", $"there is no environment '{EnvName}'; {nearest}Known: {string.Join(", ", EnvironmentCatalog.BuiltIn.Names)}");
+            var nearest = NearestName.Find(name, EnvironmentCatalog.BuiltIn.Names) is { } near ? $"did you mean '{near}'? " : "";
+            yield return new ConfigProblem("env_name", $"there is no environment '{name}'; {nearest}Known: {string.Join(", ", EnvironmentCatalog.BuiltIn.Names)}");
         }
 
         if (InputTableSpec.Sum > 100 + 1e-11)
@@ -151,6 +195,37 @@ public sealed record CollectionOptions
     [Description("Number of collectors that share the transitions. Part of the experiment, not of the cluster. Default: 4.")]
     [Range(1, 4096)]
     public int Collectors { get; init; } = 4;
+}
+
+/// <summary>An environment as the original's files for online training name it.</summary>
+[TaggedUnion]
+public abstract record EnvironmentOptions
+{
+    /// <summary>Name in the catalog.</summary>
+    public abstract string EnvName { get; init; }
+}
+
+/// <summary>An environment of the catalog.</summary>
+[UnionMember("Gym")]
+[NoEffect("set_max_steps", "set max_steps beside 'env'")]
+public sealed record GymOptions : EnvironmentOptions
+{
+    [Description("Name of the environment, such as CartPole-v0.")]
+    public override required string EnvName { get; init; }
+}
+
+/// <summary>
+/// How online training goes on from round to round (ours). In a round collectors play episodes with the policy of the round before last while the
+/// trainer learns from those of the last one; models that learn only from their own episodes wait for them instead.
+/// </summary>
+public sealed record OnlineOptions
+{
+    [Description("Episodes per round. Default: 1.")]
+    [Range(1, 1_000_000)]
+    public int EpisodesPerRound { get; init; } = 1;
+
+    [Description("How the policy departs from what it holds for best while it collects. Default: as the model says: EpsilonGreedy, Gaussian or AsDecided.")]
+    public ExplorationOptions? Exploration { get; init; }
 }
 
 /// <summary>What counts as the reward (original: RewardOptions).</summary>

@@ -22,11 +22,11 @@ internal sealed class ReportBuilder(WorkContext context, PublishWork.Options opt
 
     public ExperimentReport Build()
     {
-        var training = Only<TrainWork.Summary>(TrainWork.KindName)!;
+        var training = (Only<TrainWork.Summary>(TrainWork.KindName) ?? Only<TrainWork.Summary>(OnlinePolicyWork.KindName))!;
         var estimates = Input(EstimateWork.EstimatesFile) is { } file ? CpeReportJson.Read(File.ReadAllBytes(file)) : null;
         var played = Input(PlayWork.ReturnsFile) is { } returns ? Json<ReturnSummary>(returns) : null;
         var modelName = Model();
-        var source = config.EnvName ?? config.InputTableSpec.TableName ?? "logged episodes";
+        var source = config.Environment ?? config.InputTableSpec.TableName ?? "logged episodes";
         return new ExperimentReport(
             options.Name,
             $"{modelName} learned from {options.Timeline.Transitions.ToString("N0", CultureInfo.InvariantCulture)} logged transitions of {source}",
@@ -68,7 +68,7 @@ internal sealed class ReportBuilder(WorkContext context, PublishWork.Options opt
             modelName,
             summary.Epochs,
             summary.Steps,
-            (config.Model.Reader ?? config.ReaderOptions).MinibatchSize,
+            config.BatchSize,
             [.. Series(epochs, epoch => epoch.Readings).Select(series => new Curve(series.Name, UnitOf(series.Name), "epochs", series.Points))],
             [.. Series(epochs, epoch => epoch.Estimates).Select(series => new Curve(EstimatorCatalog.Standard[series.Name].Name, "relative to the logging policy", "epochs", series.Points))]);
     }

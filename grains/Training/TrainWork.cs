@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ReAgent.Contracts.Scheduling;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Batches;
 using ReAgent.Grains.Experiments;
-using ReAgent.Grains.Features;
 using ReAgent.Grains.Telemetry;
 using ReAgent.Grains.Work;
 using ReAgent.Learning;
@@ -23,7 +21,6 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
     /// <summary>Learning curves: losses, statistics and estimates by epoch.</summary>
     public const string CurvesFile = "training/curves.json";
 
-    private const string PolicyFolder = "policy";
     private const long MostDiagnosticRows = 100_000;
 
     /// <inheritdoc/>
@@ -42,10 +39,8 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
         var model = configs.ReadModel(options.Model);
         Compute.UseThreads(1);
         var device = Compute.Device(context.Device);
-        var stateFile = context.PathOf(context.Item.Inputs.First(input => Path.GetFileName(input.Path) == NormalizationWork.StateFile));
-        var actionFile = context.Item.Inputs.FirstOrDefault(input => Path.GetFileName(input.Path) == NormalizationWork.ActionFile);
-        var actionPath = actionFile is null ? null : context.PathOf(actionFile);
-        var encoding = Encodings.For(model, stateFile, actionPath, options.Metrics);
+        var normalization = NormalizationFiles.Of(context);
+        var encoding = normalization.Encoding(model, options.Metrics);
         using var rows = RowStore.Open(context.PathOf(context.Item.Inputs.First(input => input.Path.EndsWith(RowStoreWork.TrainFile, StringComparison.Ordinal))));
         rows.Require(encoding);
         var id = context.Item.Id();
@@ -91,7 +86,7 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
             },
         };
         var result = loop.Run(callbacks, context.CancellationToken);
-        return Task.FromResult(Publish(context, options, trainer, rows, encoding, stateFile, actionPath, result, journal.Curves(result.Epochs)));
+        return Task.FromResult(Publish(context, options, trainer, rows, encoding, normalization, result, journal.Curves(result.Epochs)));
     }
 
     // Of the last step: gradients stay until the next one.
@@ -118,32 +113,19 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
     }
 
     private static WorkManifest Publish(
-        WorkContext context, Options options, ITrainer trainer, RowStore rows, TransitionEncoding encoding, string stateFile, string? actionFile, TrainingResult result, Curves curves)
+        WorkContext context, Options options, ITrainer trainer, RowStore rows, TransitionEncoding encoding, NormalizationFiles normalization, TrainingResult result, Curves curves)
     {
         var output = context.Store.Stage(context.Item);
-        var manifest = new PolicyManifest
+        var provenance = new PolicyProvenance
         {
-            Model = options.ModelName,
-            Policy = trainer.Policy.Description,
-            StateFeatures = [.. encoding.State.Layout.FeatureIds],
-            ActionFeatures = [.. encoding.Actions?.Layout.FeatureIds ?? []],
-            Training = new PolicyProvenance
-            {
-                Seed = context.Item.Seed,
-                Rows = rows.Count,
-                Epochs = options.Epochs,
-                Steps = result.Steps,
-                Fingerprint = context.Item.Id(),
-                Readings = result.Epochs[^1].Readings,
-            },
+            Seed = context.Item.Seed,
+            Rows = rows.Count,
+            Epochs = options.Epochs,
+            Steps = result.Steps,
+            Fingerprint = context.Item.Id(),
+            Readings = result.Epochs[^1].Readings,
         };
-        var names = PolicyArtifact.Save(output.PathOf(PolicyFolder), manifest, trainer.Policy, trainer.Cpe, File.ReadAllText(stateFile), actionFile is null ? null : File.ReadAllText(actionFile));
-        foreach (var name in names)
-        {
-            output.Add($"{PolicyFolder}/{name}");
-        }
-
-        output.Write(CurvesFile, JsonSerializer.SerializeToUtf8Bytes(curves, WorkJson.Format));
+        PolicyOutput.Write(output, options.ModelName, trainer, encoding, normalization, provenance, curves);
         return context.Publish(output, new Summary(rows.Count, rows.Episodes, result.Steps, options.Epochs, result.Epochs[^1].Readings));
     }
 

@@ -22,6 +22,9 @@ public interface ITrainer : ICheckpointed, IDisposable
     /// </summary>
     IPolicy Policy { get; }
 
+    /// <summary>The policy as it collects when training is online: it draws where the algorithm wants it to. Shares the trainer's networks too.</summary>
+    IPolicy Behavior { get; }
+
     /// <summary>The model that judges the policy counterfactually; null when there is none. It shares the trainer's networks.</summary>
     CpeModel? Cpe { get; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Features;
+using ReAgent.Learning.Exploration;
 
 namespace ReAgent.Learning.Trainers;
 
@@ -28,6 +29,15 @@ public abstract record ModelOptions
 
     /// <summary>Steps that a row's reward spans: the timeline is built so.</summary>
     public virtual int StepsPerRow => 1;
+
+    /// <summary>Whether the model learns only from episodes of the policy as it is now, so that online training forgets those of earlier rounds.</summary>
+    public virtual bool OnPolicy => false;
+
+    /// <summary>
+    /// How the policy explores when training is online and the config does not say: discrete actions ε-greedily, continuous ones with normal noise.
+    /// Models whose policies draw by themselves say so.
+    /// </summary>
+    public virtual ExplorationOptions Exploration => ActionNames.IsEmpty ? new GaussianExploration() : new EpsilonGreedy();
 
     /// <summary>Whether the model for counterfactual estimates is trained along.</summary>
     public abstract bool TrainsCpe { get; }

@@ -24,6 +24,8 @@ public abstract class Trainer : ITrainer
 
     public abstract IPolicy Policy { get; }
 
+    public virtual IPolicy Behavior => Policy;
+
     public virtual CpeModel? Cpe => null;
 
     public IReadOnlyList<Reading> Step(TransitionBatch batch)

@@ -38,13 +38,13 @@ internal sealed class BatchBlock : IDisposable
     public int Rows { get; private set; }
 
     /// <summary>Gathers rows. Any thread may do it, but not while the batch is used.</summary>
-    public void Gather(RowStore store, ReadOnlySpan<long> rows, MultiStep span)
+    public void Gather(IRowSource source, ReadOnlySpan<long> rows, MultiStep span)
     {
         Rows = rows.Length;
         var (states, width, actions, count) = (_layout.StateWidth, _layout.ActionWidth, _layout.ActionCount, rows.Length);
         var numbers = new Columns<float>(MemoryMarshal.Cast<byte, float>(_numbers.bytes), _capacity, count);
         var flags = new Columns<bool>(MemoryMarshal.Cast<byte, bool>(_flags.bytes), _capacity, count);
-        store.Gather(rows, span, new BatchColumns
+        source.Gather(rows, span, new BatchColumns
         {
             State = numbers.Next(states),
             NextState = numbers.Next(states),

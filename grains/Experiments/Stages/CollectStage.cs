@@ -27,11 +27,11 @@ internal sealed class CollectStage : IStage
         }
 
         var config = context.Config;
-        var collectors = Math.Min(config.Collection.Collectors, config.NumTrainTransitions);
+        var collectors = Math.Min(config.Collection.Collectors, config.RandomTransitions);
         return Task.FromResult(Enumerable.Range(0, collectors).Select(index =>
         {
-            var (quotient, remainder) = Math.DivRem(config.NumTrainTransitions, collectors);
-            var options = new CollectWork.Options(config.EnvName!, quotient + (index < remainder ? 1 : 0), config.MaxSteps);
+            var (quotient, remainder) = Math.DivRem(config.RandomTransitions, collectors);
+            var options = new CollectWork.Options(config.Environment!, quotient + (index < remainder ? 1 : 0), config.MaxSteps);
             return context.Item(CollectWork.KindName, index, collectors, options, []);
         }).ToImmutableArray());
     }

@@ -22,7 +22,7 @@ internal sealed class EvaluateStage : IStage
 
     public ImmutableArray<string> Folders => [];
 
-    public bool Applies(ExperimentConfig config) => config.Estimates || config.EnvName is not null;
+    public bool Applies(ExperimentConfig config) => config.Estimates || config.Environment is not null;
 
     public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar) => Task.FromResult(
         soFar.IsEmpty ? First(context)
@@ -73,9 +73,9 @@ internal sealed class EvaluateStage : IStage
                 context.Item(EvaluationPageWork.KindName, index, pages, new EvaluationPageWork.Options(), [rows, .. policy])));
         }
 
-        if (config.EnvName is not null)
+        if (config.Environment is not null)
         {
-            var options = new PlayWork.Options(model, config.EnvName, config.MaxSteps, config.NumEvalEpisodes);
+            var options = new PlayWork.Options(model, config.Environment, config.MaxSteps, config.NumEvalEpisodes);
             items.Add(context.Item(PlayWork.KindName, 0, 1, options, [.. policy, .. normalization]));
         }
 

@@ -1,14 +1,19 @@
 using System.Collections.Immutable;
 using Orleans;
+using ReAgent.Contracts.Collection;
 using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Training;
 using ReAgent.Contracts.Work;
+using ReAgent.Grains.Collection;
 using ReAgent.Grains.Training;
 using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments.Stages;
 
-/// <summary>The timeline is normalized and packed into rows, once for all that read them; then one trainer trains the policy.</summary>
+/// <summary>
+/// The timeline is normalized and packed into rows, once for all that read them; then one trainer trains the policy on them, or begins with them and goes
+/// on with episodes that the policy plays meanwhile.
+/// </summary>
 internal sealed class TrainStage : IStage
 {
     public Stage Stage => Stage.Train;
@@ -21,14 +26,25 @@ internal sealed class TrainStage : IStage
 
     public Task<ImmutableArray<WorkItem>> NextWave(StageContext context, ImmutableArray<WorkManifest> soFar) => Task.FromResult<ImmutableArray<WorkItem>>(
         soFar.IsEmpty ? [Rows(context)]
+        : context.Config.IsOnline ? OnlineTraining.NextWave(context, soFar)
         : soFar.All(manifest => manifest.Kind != TrainWork.KindName) ? [Training(context, soFar)]
         : []);
 
-    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => grains.GetGrain<ITrainerGrain>(item.GrainKey());
+    public IWorkGrain Worker(IGrainFactory grains, WorkItem item) => item.Kind == ExploreWork.KindName
+        ? grains.GetGrain<IEpisodeCollectorGrain>(item.GrainKey())
+        : grains.GetGrain<ITrainerGrain>(item.GrainKey());
+
+    public ImmutableArray<WorkManifest> Outcome(ImmutableArray<WorkManifest> manifests) =>
+        [.. manifests.Where(manifest => manifest.Kind is RowStoreWork.KindName or TrainWork.KindName or OnlinePolicyWork.KindName)];
 
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {
-        var summary = WorkJson.Read<TrainWork.Summary>(manifests.First(manifest => manifest.Kind == TrainWork.KindName).Summary);
+        var summary = WorkJson.Read<TrainWork.Summary>(manifests.First(manifest => manifest.Kind is TrainWork.KindName or OnlinePolicyWork.KindName).Summary);
+        if (context.Config.IsOnline)
+        {
+            return OnlineTraining.Summarize(manifests, summary);
+        }
+
         return
         [
             new("trained on", $"{summary.Transitions:N0} transitions of {summary.Episodes:N0} episodes"),
@@ -54,7 +70,7 @@ internal sealed class TrainStage : IStage
             context.Configs.WriteModel(config.Model),
             config.Metrics,
             config.NumEpochs,
-            (config.Model.Reader ?? config.ReaderOptions).MinibatchSize,
+            config.BatchSize,
             config.Device.ToString().ToLowerInvariant());
         return context.Item(TrainWork.KindName, 0, 1, options, [.. rows.SelectMany(manifest => manifest.Files), .. context.ManifestsOf(Stage.Normalize)[0].Files]);
     }
