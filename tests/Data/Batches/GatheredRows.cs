@@ -5,7 +5,7 @@ namespace ReAgent.Data.Tests.Batches;
 /// <summary>Rows that were gathered from a store, as training sees them.</summary>
 internal sealed class GatheredRows
 {
-    public GatheredRows(RowStore store, ReadOnlySpan<long> rows, MultiStep? span = null)
+    public GatheredRows(IRowSource store, ReadOnlySpan<long> rows, MultiStep? span = null)
     {
         var (count, layout) = (rows.Length, store.Layout);
         State = new float[count * layout.StateWidth];

@@ -171,6 +171,8 @@ public sealed class TrainingLoopTests : IDisposable
 
         public IPolicy Policy => throw new InvalidOperationException("A witness has no policy.");
 
+        public IPolicy Behavior => Policy;
+
         public CpeModel? Cpe => null;
 
         public IReadOnlyList<Reading> Step(TransitionBatch batch)
