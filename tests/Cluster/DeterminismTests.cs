@@ -68,6 +68,26 @@ public sealed class DeterminismTests : IDisposable
     }
 
     [Fact]
+    public async Task Killed_in_the_rounds_of_online_training_and_run_again_it_continues_to_the_same_bytes()
+    {
+        string[] online =
+        [
+            "run", Workplace.Fixture("samples/cartpole_online_dqn.yaml"), "--set", "train_after_ts=600", "--set", "num_train_episodes=14", "--set", "minibatch_size=64",
+            "--set", "num_eval_episodes=3", "--set", "passing_score_bar=null", "--out",
+        ];
+        Assert.Equal(0, (await _place.Run([.. online, "undisturbed"])).ExitCode);
+
+        var rounds = 0;
+        var killed = await _place.RunUntil(
+            line => line.GetProperty("event").GetString() == "stage" && line.GetProperty("stage").GetString() == "train" && line.GetProperty("completed").GetInt64() > 0 && ++rounds == 4,
+            [.. online, "disturbed"]);
+        Assert.Equal(0, (await _place.Run([.. online, "disturbed"])).ExitCode);
+
+        Assert.True(killed);
+        Assert.Equal(_place.Checksums("undisturbed", Results), _place.Checksums("disturbed", Results));
+    }
+
+    [Fact]
     public async Task A_finished_experiment_run_again_does_no_work_and_says_so()
     {
         var first = await RunWhole("once");
