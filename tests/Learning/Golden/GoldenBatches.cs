@@ -6,9 +6,21 @@ namespace ReAgent.Learning.Tests.Golden;
 /// <summary>Reference batches, one after another, as rows.</summary>
 public static class GoldenBatches
 {
+    /// <summary>Where each batch begins among the rows, and how many rows it has.</summary>
+    public static IReadOnlyList<(int First, int Count)> Spans(JsonElement file)
+    {
+        var spans = new List<(int First, int Count)>();
+        foreach (var batch in Batches(file))
+        {
+            spans.Add((spans.Sum(span => span.Count), (int)GoldenTensor.Of(batch.GetProperty("state")).Shape[0]));
+        }
+
+        return spans;
+    }
+
     public static TransitionRows Rows(JsonElement file, IReadOnlyList<string> metrics)
     {
-        var batches = file.GetProperty("batches").EnumerateArray().ToArray();
+        var batches = Batches(file);
         float[] All(string name) => [.. batches.SelectMany(batch => GoldenTensor.Of(batch.GetProperty(name)).Floats)];
         var states = (int)GoldenTensor.Of(batches[0].GetProperty("state")).Shape[1];
         var actions = (int)GoldenTensor.Of(batches[0].GetProperty("action")).Shape[1];
@@ -33,12 +45,18 @@ public static class GoldenBatches
             NotTerminal = Optional("not_terminal", 1, 0),
             TimeDiff = Optional("time_diff", 1, 1),
             Step = Optional("step", 1, 1),
-            ActionProbability = Optional("action_probability", 1, float.NaN),
-            PossibleActions = All("possible_actions_mask"),
+            ActionProbability = batches[0].TryGetProperty("log_prob", out var _)
+                ? Array.ConvertAll(All("log_prob"), MathF.Exp)
+                : Optional("action_probability", 1, float.NaN),
+            PossibleActions = Optional("possible_actions_mask", actions, 1),
             PossibleNextActions = Optional("possible_next_actions_mask", actions, 0),
             Metrics = metrics.Count == 0 ? [] : All("metrics"),
             Episode = new int[count],
             SequenceNumber = new long[count],
         };
     }
+
+    // Trainers that learn from episodes have trajectories, of different lengths.
+    private static JsonElement[] Batches(JsonElement file) =>
+        [.. (file.TryGetProperty("batches", out var batches) ? batches : file.GetProperty("trajectories")).EnumerateArray()];
 }

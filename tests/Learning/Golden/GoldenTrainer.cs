@@ -24,11 +24,11 @@ public static class GoldenTrainer
             GoldenWeights.Put(file.GetProperty("initial_weights"), $"{network.Name}.", network.Parameters);
         }
 
-        var batch = rows.Count / file.GetProperty("batches").GetArrayLength();
+        var spans = GoldenBatches.Spans(file);
         foreach (var (step, index) in file.GetProperty("steps").EnumerateArray().Select((step, index) => (step, index)))
         {
             using var scope = NewDisposeScope();
-            var readings = trainer.Step(RowBatch.Of(rows, index * batch, batch));
+            var readings = trainer.Step(RowBatch.Of(rows, spans[index].First, spans[index].Count));
 
             // Rounding differs, and adds up.
             var (relative, absolute) = index == 0 ? (1e-5, 1e-6) : (1e-4, 1e-5);

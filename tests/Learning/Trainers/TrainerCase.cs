@@ -4,6 +4,8 @@ using ReAgent.Learning.Optimizers;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Trainers.BehaviorCloning;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.Ppo;
+using ReAgent.Learning.Trainers.Reinforce;
 
 namespace ReAgent.Learning.Tests.Trainers;
 
@@ -30,6 +32,9 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
             optimizer => Dqn(optimizer, new() { NetBuilder = Small }) with { NetBuilder = Small with { DropoutRatio = 0.1, UseBatchNorm = true } },
             () => ChainLog.Rows(60),
             "imitator_loss"),
+        new("REINFORCE", optimizer => Reinforce(optimizer, values: false), () => ChainLog.Rows(60), "policy_loss"),
+        new("REINFORCE off-policy with a network of values", optimizer => Reinforce(optimizer, values: true), () => ChainLog.Rows(60), "value_loss"),
+        new("PPO with a network of values", Ppo, () => ChainLog.Rows(60), "value_loss"),
         new("behavior cloning", optimizer => Cloning(optimizer, ["left", "right", "jump"]), () => ChainLog.Rows(60), "cloning_loss"),
         new("behavior cloning, continuous", optimizer => Cloning(optimizer, []), () => ChainLog.ContinuousRows(60), "cloning_loss"),
     ];
@@ -42,6 +47,29 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
         NetBuilder = Small,
         CpeNetBuilder = Small,
         EvalParameters = new() { CalcCpeInTraining = false },
+    };
+
+    private static ReinforceModel Reinforce(OptimizerOptions optimizer, bool values) => new()
+    {
+        TrainerParam = new()
+        {
+            Actions = ["left", "right", "jump"],
+            Gamma = 0.9,
+            OffPolicy = values,
+            Normalize = false,
+            SubtractMean = !values,
+            Optimizer = optimizer,
+            OptimizerValueNet = optimizer,
+        },
+        PolicyNetBuilder = Small,
+        ValueNetBuilder = values ? Small : null,
+    };
+
+    private static PpoModel Ppo(OptimizerOptions optimizer) => new()
+    {
+        TrainerParam = new() { Actions = ["left", "right", "jump"], Normalize = false, Optimizer = optimizer, OptimizerValueNet = optimizer },
+        PolicyNetBuilder = Small,
+        ValueNetBuilder = Small,
     };
 
     private static BehaviorCloningModel Cloning(OptimizerOptions optimizer, string[] actions) => new()

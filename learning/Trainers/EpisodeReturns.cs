@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace ReAgent.Learning.Trainers;
+
+/// <summary>What followed each step of an episode.</summary>
+public static class EpisodeReturns
+{
+    // The least number that makes a difference to 1: a constant return is not divided by zero.
+    private const double Smallest = 2.220446049250313e-16;
+
+    /// <summary>G_t = r_t + γ G_{t+1}.</summary>
+    /// <param name="rewards">[T, 1] or [T] rewards of one episode, in time order.</param>
+    /// <param name="gamma">γ.</param>
+    /// <param name="afterwards">Value of what follows the last step: 0 where the episode terminated.</param>
+    /// <returns>As many returns, in the same shape.</returns>
+    public static Tensor Discounted(Tensor rewards, double gamma, double afterwards = 0)
+    {
+        float[] values = [.. rewards.cpu().data<float>()];
+        var sum = afterwards;
+        for (var step = values.Length - 1; step >= 0; step--)
+        {
+            sum = values[step] + (gamma * sum);
+            values[step] = (float)sum;
+        }
+
+        return tensor(values, rewards.shape, device: rewards.device);
+    }
+
+    /// <summary>Returns over their standard deviation (of the population), with or without their mean.</summary>
+    public static Tensor Whitened(Tensor returns, bool subtractMean)
+    {
+        var deviation = returns.std(unbiased: false) + Smallest;
+        return (subtractMean ? returns - returns.mean() : returns) / deviation;
+    }
+}
