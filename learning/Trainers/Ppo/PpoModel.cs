@@ -32,8 +32,8 @@ public sealed record PpoModel : ModelOptions, IValidatedConfig
     public double SamplerTemperature { get; init; } = 1;
 
     /// <summary>Whether the published policy draws; otherwise it takes the most probable action.</summary>
-    [Description("true: the published policy draws as it learned to; false: it takes the most probable action. Default: true.")]
-    public bool SoftmaxPolicy { get; init; } = true;
+    [Description("true: the published policy draws as it learned to; false: it takes the most probable action. Default: false.")]
+    public bool SoftmaxPolicy { get; init; }
 
     /// <summary>How state features are normalized.</summary>
     [Description("How state features are normalized. Default: those below.")]
