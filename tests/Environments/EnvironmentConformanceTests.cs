@@ -33,10 +33,16 @@ public sealed class EnvironmentConformanceTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Another_seed_gives_another_episode(string name) =>
-        Assert.NotEqual(
-            Episodes.PlayAtRandom(Catalog.Create(name), seed: 1).Observations.SelectMany(o => o),
-            Episodes.PlayAtRandom(Catalog.Create(name), seed: 2).Observations.SelectMany(o => o));
+    public void Other_seeds_give_other_episodes(string name)
+    {
+        // The seed may show in the observations or, where these only count steps, in the masks.
+        var episodes = Enumerable.Range(1, 10).Select(seed =>
+        {
+            var episode = Episodes.PlayAtRandom(Catalog.Create(name), (ulong)seed);
+            return string.Join(' ', episode.Observations.SelectMany(o => o)) + string.Join(' ', episode.Masks.SelectMany(m => m));
+        });
+        Assert.True(episodes.Distinct().Count() > 1);
+    }
 
     [Theory, MemberData(nameof(Names))]
     public void Observations_stay_within_the_described_bounds(string name)
@@ -71,17 +77,19 @@ public sealed class EnvironmentConformanceTests
     [Theory, MemberData(nameof(Names))]
     public void The_time_limit_truncates_and_does_not_terminate(string name)
     {
-        var steps = Episodes.PlayAtRandom(Catalog.Create(name, maxSteps: 3), seed: 5).Steps;
-        Assert.Equal(3, steps.Count);
+        // Some worlds may end sooner, by chance.
+        var steps = Enumerable.Range(0, 20)
+            .Select(seed => Episodes.PlayAtRandom(Catalog.Create(name, maxSteps: 2), (ulong)seed).Steps)
+            .First(steps => !steps[^1].Terminated);
+        Assert.Equal(2, steps.Count);
         Assert.True(steps[^1].Truncated);
-        Assert.False(steps[^1].Terminated);
     }
 
     [Theory, MemberData(nameof(Names))]
     public void Max_steps_shortens_the_time_limit_but_never_lengthens_it(string name)
     {
         var own = Catalog.Create(name).Description.TimeLimit;
-        Assert.Equal(7, Catalog.Create(name, maxSteps: 7).Description.TimeLimit);
+        Assert.Equal(2, Catalog.Create(name, maxSteps: 2).Description.TimeLimit);
         Assert.Equal(own, Catalog.Create(name, maxSteps: own + 1000).Description.TimeLimit);
         Assert.Throws<ArgumentOutOfRangeException>(() => Catalog.Create(name, maxSteps: 0));
     }

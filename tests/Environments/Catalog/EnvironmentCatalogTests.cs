@@ -11,7 +11,16 @@ public sealed class EnvironmentCatalogTests
     [InlineData("CartPole-v1", 500)]
     [InlineData("Pendulum-v0", 200)]
     [InlineData("Pendulum-v1", 200)]
-    public void Built_in_environments_have_the_time_limits_of_Gym(string name, int limit) =>
+    [InlineData("MountainCar-v0", 200)]
+    [InlineData("MountainCarContinuous-v0", 999)]
+    [InlineData("Acrobot-v1", 500)]
+    [InlineData("MiniGrid-Empty-5x5-v0", 100)]
+    [InlineData("LinearDynamics-v0", 4)]
+    [InlineData("ChangingArms-v0", 50)]
+    [InlineData("PossibleActionsMaskTester-v0", 20)]
+    [InlineData("StringGame-v0", 6)]
+    [InlineData("StringGame-v1", 3)]
+    public void Built_in_environments_have_the_time_limits_of_Gym_and_of_the_original(string name, int limit) =>
         Assert.Equal(limit, EnvironmentCatalog.BuiltIn.Create(name).Description.TimeLimit);
 
     [Theory]
