@@ -1,5 +1,6 @@
 using System.Reflection;
 using ReAgent.Contracts.Configuration;
+using ReAgent.Environments.Vector;
 
 namespace ReAgent.Environments.Catalog;
 
@@ -50,6 +51,20 @@ public sealed class EnvironmentCatalog
         }
 
         return entry.Create(name, Math.Min(entry.TimeLimit, maxSteps ?? entry.TimeLimit));
+    }
+
+    /// <summary>Creates copies of an environment that step together, ready for their first reset.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="count">How many copies, 1 or more.</param>
+    /// <param name="maxSteps">As in <see cref="Create"/>.</param>
+    /// <exception cref="ArgumentException">No environment has this name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="maxSteps"/> is below 1.</exception>
+    public IVectorEnvironment CreateVector(string name, int count, int? maxSteps = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return Create(name, maxSteps) is IVectorizable one
+            ? one.Vectorize(count)
+            : new SeparateCopies([.. Enumerable.Range(0, count).Select(_ => Create(name, maxSteps))]);
     }
 
     private void Add(Type type, EnvironmentAttribute registration)
