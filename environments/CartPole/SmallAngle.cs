@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace ReAgent.Environments.CartPole;
 
 /// <summary>
-/// Sine and cosine of angles up to 12°, beyond which no pole is moved: Taylor series, which need no reduction of the argument there. They are
-/// off by at most one unit in the last place (the terms left out are below 1.5e-17), and by the same on every machine, which a C library's
-/// are not.
+/// Sine and cosine of angles up to 12°, beyond which no pole is moved: Taylor series, which need no reduction of the argument there. Against 50
+/// digits the sine is off by at most 0.52 units in the last place, the cosine by 0.63 (60,000 angles), and by the same on every machine, which
+/// those of a C library are not.
 /// </summary>
 internal static class SmallAngle
 {
