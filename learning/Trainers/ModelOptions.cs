@@ -58,4 +58,14 @@ public abstract record ModelOptions
                 nameof(layout));
         }
     }
+
+    /// <summary>Checks that rows have continuous actions.</summary>
+    /// <exception cref="ArgumentException">They have not.</exception>
+    protected static void RequireContinuousActions(TransitionLayout layout)
+    {
+        if (layout.ActionWidth == 0)
+        {
+            throw new ArgumentException($"The model has continuous actions, but the rows have {layout.ActionCount} discrete ones.", nameof(layout));
+        }
+    }
 }

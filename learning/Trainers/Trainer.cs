@@ -78,7 +78,7 @@ public abstract class Trainer : ITrainer
     }
 
     /// <summary>One step on a batch. Runs in a dispose scope of its own: only what it returns survives it.</summary>
-    /// <returns>Losses and statistics, always the same names in the same order; values detached from the graph.</returns>
+    /// <returns>Losses and statistics by the same names in the same order, less what this step did not compute; values detached from the graph.</returns>
     protected abstract IReadOnlyList<Reading> Learn(TransitionBatch batch);
 
     /// <summary>

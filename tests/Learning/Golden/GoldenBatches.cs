@@ -18,6 +18,7 @@ public static class GoldenBatches
         return spans;
     }
 
+    /// <summary>Batches with discrete actions.</summary>
     public static TransitionRows Rows(JsonElement file, IReadOnlyList<string> metrics)
     {
         var batches = Batches(file);
@@ -59,4 +60,38 @@ public static class GoldenBatches
     // Trainers that learn from episodes have trajectories, of different lengths.
     private static JsonElement[] Batches(JsonElement file) =>
         [.. (file.TryGetProperty("batches", out var batches) ? batches : file.GetProperty("trajectories")).EnumerateArray()];
+
+    /// <summary>Batches with continuous actions.</summary>
+    public static TransitionRows ContinuousRows(JsonElement file)
+    {
+        var batches = file.GetProperty("batches").EnumerateArray().ToArray();
+        float[] All(string name) => [.. batches.SelectMany(batch => GoldenTensor.Of(batch.GetProperty(name)).Floats)];
+        int Width(string name) => (int)GoldenTensor.Of(batches[0].GetProperty(name)).Shape[1];
+        var reward = All("reward");
+        float[] One(float value) => [.. Enumerable.Repeat(value, reward.Length)];
+        return new()
+        {
+            Count = reward.Length,
+            StateWidth = Width("state"),
+            ActionCount = 0,
+            ActionWidth = Width("action"),
+            MetricNames = [],
+            State = All("state"),
+            NextState = All("next_state"),
+            Action = [],
+            NextAction = [],
+            ActionFeatures = All("action"),
+            NextActionFeatures = All("next_action"),
+            Reward = reward,
+            NotTerminal = All("not_terminal"),
+            TimeDiff = One(1),
+            Step = One(1),
+            ActionProbability = One(float.NaN),
+            PossibleActions = [],
+            PossibleNextActions = [],
+            Metrics = [],
+            Episode = new int[reward.Length],
+            SequenceNumber = new long[reward.Length],
+        };
+    }
 }

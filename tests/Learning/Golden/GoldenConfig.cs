@@ -46,6 +46,18 @@ public sealed class GoldenConfig(JsonElement config)
         UseLayerNorm = Flag("network_extra", "use_layer_norm", false),
     };
 
+    /// <summary>A deterministic actor of the reference's sizes.</summary>
+    public FullyConnectedActorOptions DeterministicActor => new() { Sizes = Sizes, Activations = Activations };
+
+    /// <summary>A stochastic actor of the reference's sizes.</summary>
+    public GaussianActorOptions GaussianActor => new() { Sizes = Sizes, Activations = Activations, UseLayerNorm = Flag("actor", "use_layer_norm", false) };
+
+    /// <summary>Critics of the reference's sizes.</summary>
+    public FullyConnectedCriticOptions Critic => new() { Sizes = Sizes, Activations = Activations };
+
+    /// <summary>A value network of the reference's sizes.</summary>
+    public FullyConnectedValueOptions Value => new() { Sizes = Sizes, Activations = Activations };
+
     private ImmutableArray<int> Sizes => [.. config.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32())];
 
     private ImmutableArray<Activation> Activations => [.. config.GetProperty("activations").EnumerateArray().Select(ActivationOf)];
@@ -58,6 +70,9 @@ public sealed class GoldenConfig(JsonElement config)
 
     /// <summary>A setting that is a number or null.</summary>
     public double? Number(string key) => config.GetProperty(key) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+
+    /// <summary>A setting that may be left out: its value, or null.</summary>
+    public JsonElement? Find(string key) => config.TryGetProperty(key, out var value) ? value : null;
 
     public JsonElement this[string key] => config.GetProperty(key);
 

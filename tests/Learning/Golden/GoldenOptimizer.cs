@@ -17,6 +17,17 @@ public static class GoldenOptimizer
         return Of(type, settings);
     }
 
+    /// <summary>The reference's Adam of a network, at its rate; null when the reference does not move it.</summary>
+    public static OptimizerOptions? OfNetwork(JsonElement file, string network)
+    {
+        bool Moves(JsonElement optimizer) => optimizer.GetProperty("type").GetString() == "Adam"
+            && optimizer.GetProperty("params")[0].GetString()!.Split('.')[0] == network;
+        var found = file.GetProperty("optimizers").EnumerateArray().FirstOrDefault(Moves);
+        return found.ValueKind == JsonValueKind.Undefined
+            ? null
+            : new AdamOptions { Lr = found.GetProperty("hyper").GetProperty("lr").GetDouble() };
+    }
+
     public static OptimizerOptions Of(string type, JsonObject settings) =>
         ConfigJson.Read<OptimizerOptions>(new JsonObject { [type] = settings }.ToJsonString(), new ConfigCatalog(typeof(OptimizerOptions).Assembly));
 }

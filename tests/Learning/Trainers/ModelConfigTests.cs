@@ -5,6 +5,8 @@ using ReAgent.Learning.Optimizers.Schedules;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Trainers.BehaviorCloning;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.Sac;
+using ReAgent.Learning.Trainers.Td3;
 using Xunit;
 
 namespace ReAgent.Learning.Tests.Trainers;
@@ -52,6 +54,70 @@ public sealed class ModelConfigTests
         Assert.Null(model.TrainerParam.Bcq);
         Assert.Equal(1, model.StepsPerRow);
         Assert.Equal(1, Assert.IsType<BehaviorCloningModel>(Read("""{"BehavioralCloning": {}}""")).TrainerParam.Temperature);
+    }
+
+    [Fact]
+    public void The_pendulum_sample_of_the_original_binds()
+    {
+        var model = Assert.IsType<SacModel>(Read(
+            """
+            {"SAC": {
+              "trainer_param": {
+                "rl": {"gamma": 0.9, "target_update_rate": 0.5, "softmax_policy": true},
+                "entropy_temperature": 0.01,
+                "q_network_optimizer": {"Adam": {"lr": 0.001}},
+                "value_network_optimizer": {"Adam": {"lr": 0.001}},
+                "actor_network_optimizer": {"Adam": {"lr": 0.002}}},
+              "actor_net_builder": {"GaussianFullyConnected": {"sizes": [64, 64], "activations": ["leaky_relu", "leaky_relu"]}},
+              "critic_net_builder": {"FullyConnected": {"sizes": [64, 64], "activations": ["leaky_relu", "leaky_relu"]}},
+              "value_net_builder": {"FullyConnected": {"sizes": [64, 64], "activations": ["leaky_relu", "leaky_relu"]}},
+              "state_preprocessing_options": {"num_samples": 20000},
+              "action_preprocessing_options": {"num_samples": 20000},
+              "action_float_features": [[0, "0"]],
+              "eval_parameters": {"calc_cpe_in_training": false},
+              "reader_options": {"minibatch_size": 1024}}}
+            """));
+        Assert.Equal((0.9, 0.5), (model.Discount, model.TrainerParam.Rl.TargetUpdateRate));
+        Assert.Equal(0.002, Assert.IsType<AdamOptions>(model.TrainerParam.ActorNetworkOptimizer).Lr);
+        Assert.Equal(20_000, model.ActionPreprocessing!.NumSamples);
+        Assert.Equal([64, 64], Assert.IsType<GaussianActorOptions>(model.ActorNetBuilder).Sizes.ToArray());
+        Assert.Empty(model.ActionNames);
+    }
+
+    [Fact]
+    public void Defaults_of_actor_critics_are_those_of_the_original()
+    {
+        var sac = Assert.IsType<SacModel>(Read("""{"SAC": {}}"""));
+        Assert.Equal((0.01, true, -1, true), (sac.TrainerParam.EntropyTemperature, sac.TrainerParam.LoggedActionUniformPrior, sac.TrainerParam.TargetEntropy, sac.TrainerParam.BackpropThroughLogProb));
+        Assert.Equal((true, true), (sac.Use2QFunctions, sac.ServeMeanPolicy));
+        Assert.Equal([256, 128], Assert.IsType<FullyConnectedValueOptions>(sac.ValueNetBuilder).Sizes.ToArray());
+        Assert.IsType<AdamOptions>(sac.TrainerParam.AlphaOptimizer);
+        var fixedTemperature = Assert.IsType<SacModel>(Read("""{"SAC": {"trainer_param": {"alpha_optimizer": null}, "value_net_builder": null, "use_2_q_functions": false}}"""));
+        Assert.Null(fixedTemperature.TrainerParam.AlphaOptimizer);
+        Assert.Null(fixedTemperature.ValueNetBuilder);
+        Assert.False(fixedTemperature.Use2QFunctions);
+        var td3 = Assert.IsType<Td3Model>(Read("""{"TD3": {"actor_net_builder": {"FullyConnected": {"exploration_variance": 0.01}}}}"""));
+        Assert.Equal((0.2, 0.5, 2), (td3.TrainerParam.NoiseVariance, td3.TrainerParam.NoiseClip, td3.TrainerParam.DelayedPolicyUpdate));
+        Assert.Equal([128, 64], Assert.IsType<FullyConnectedActorOptions>(td3.ActorNetBuilder).Sizes.ToArray());
+    }
+
+    [Theory]
+    [InlineData("""{"TD3": {"trainer_param": {"rl": {"reward_boost": {"a": 1}}}}}""", "no names")]
+    [InlineData("""{"TD3": {"actor_net_builder": {"GaussianFullyConnected": {}}}}""", "FullyConnected")]
+    [InlineData("""{"TD3": {"actor_net_builder": {"FullyConnected": {"action_activation": "linear"}}}}""", "tanh")]
+    [InlineData("""{"TD3": {"trainer_param": {"delayed_policy_update": 0}}}""", "delayed_policy_update")]
+    [InlineData("""{"SAC": {"trainer_param": {"crr_config": {}}}}""", "exponent_beta")]
+    [InlineData("""{"SAC": {"trainer_param": {"crr_config": {"exponent_beta": 1, "indicator_fn_threshold": 0}}}}""", "give one of the two")]
+    [InlineData("""{"SAC": {"trainer_param": {"crr_config": {"indicator_fn_threshold": 0, "exponent_clamp": 1}}}}""", "exponent_beta too")]
+    [InlineData("""{"SAC": {"trainer_param": {"crr_config": {"exponent_beta": 1}}, "value_net_builder": null}}""", "needs a value network")]
+    [InlineData("""{"SAC": {"trainer_param": {"action_embedding_kld_weight": 1}}}""", "one positive variance")]
+    [InlineData("""{"SAC": {"actor_net_builder": {"GaussianFullyConnected": {"use_l2_normalization": true}}}}""", "divided by its length")]
+    [InlineData("""{"IQL": {"trainer_param": {"expectile": 1}}}""", "expectile")]
+    [InlineData("""{"CQL": {"trainer_param": {"action_samples": 0}}}""", "action_samples")]
+    public void Mistakes_in_an_actor_critic_are_explained(string model, string expected)
+    {
+        var exception = Assert.Throws<ConfigException>(() => Read(model));
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,9 +3,13 @@ using ReAgent.Learning.Networks;
 using ReAgent.Learning.Optimizers;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Trainers.BehaviorCloning;
+using ReAgent.Learning.Trainers.Cql;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.Iql;
 using ReAgent.Learning.Trainers.Ppo;
 using ReAgent.Learning.Trainers.Reinforce;
+using ReAgent.Learning.Trainers.Sac;
+using ReAgent.Learning.Trainers.Td3;
 
 namespace ReAgent.Learning.Tests.Trainers;
 
@@ -17,6 +21,10 @@ namespace ReAgent.Learning.Tests.Trainers;
 public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOptions> Model, Func<TransitionRows> Rows, string Loss)
 {
     private static readonly FullyConnectedOptions Small = new() { Sizes = [16], Activations = [Activation.Relu] };
+    private static readonly FullyConnectedActorOptions SmallActor = new() { Sizes = [16], Activations = [Activation.Relu] };
+    private static readonly GaussianActorOptions SmallGaussian = new() { Sizes = [16], Activations = [Activation.Relu] };
+    private static readonly FullyConnectedCriticOptions SmallCritic = new() { Sizes = [16], Activations = [Activation.Relu] };
+    private static readonly FullyConnectedValueOptions SmallValue = new() { Sizes = [16], Activations = [Activation.Relu] };
     private static readonly DuelingOptions SmallDueling = new() { Sizes = [16, 8], Activations = [Activation.Relu, Activation.Relu] };
 
     public static IReadOnlyList<TrainerCase> All { get; } =
@@ -37,6 +45,13 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
         new("PPO with a network of values", Ppo, () => ChainLog.Rows(60), "value_loss"),
         new("behavior cloning", optimizer => Cloning(optimizer, ["left", "right", "jump"]), () => ChainLog.Rows(60), "cloning_loss"),
         new("behavior cloning, continuous", optimizer => Cloning(optimizer, []), () => ChainLog.ContinuousRows(60), "cloning_loss"),
+        new("TD3", optimizer => Td3(optimizer), () => ChainLog.ContinuousRows(60), "q1_loss"),
+        new("TD3+BC, one critic", optimizer => Td3(optimizer, new()) with { Use2QFunctions = false }, () => ChainLog.ContinuousRows(60), "q1_loss"),
+        new("SAC", optimizer => Sac(optimizer) with { ValueNetBuilder = null, ServeMeanPolicy = false }, () => ChainLog.ContinuousRows(60), "q1_loss"),
+        new("SAC with value network", optimizer => Sac(optimizer), () => ChainLog.ContinuousRows(60), "q1_loss"),
+        new("CRR", optimizer => Sac(optimizer, new() { ExponentBeta = 1, ExponentClamp = 20 }), () => ChainLog.ContinuousRows(60), "actor_loss"),
+        new("IQL", Iql, () => ChainLog.ContinuousRows(60), "q1_loss"),
+        new("CQL", Cql, () => ChainLog.ContinuousRows(60), "q1_loss"),
     ];
 
     public override string ToString() => Name;
@@ -77,5 +92,63 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
         TrainerParam = new() { Actions = [.. actions], Optimizer = optimizer },
         NetBuilder = Small,
         CpeNetBuilder = Small,
+    };
+
+    private static Td3Model Td3(OptimizerOptions optimizer, Td3BehaviorCloningOptions? cloning = null) => new()
+    {
+        TrainerParam = new()
+        {
+            QNetworkOptimizer = optimizer,
+            ActorNetworkOptimizer = optimizer,
+            BehaviorCloning = cloning,
+            Rl = new() { TargetUpdateRate = 0.05 },
+        },
+        ActorNetBuilder = SmallActor,
+        CriticNetBuilder = SmallCritic,
+    };
+
+    private static SacModel Sac(OptimizerOptions optimizer, CrrOptions? crr = null) => new()
+    {
+        TrainerParam = new()
+        {
+            QNetworkOptimizer = optimizer,
+            ValueNetworkOptimizer = optimizer,
+            ActorNetworkOptimizer = optimizer,
+            AlphaOptimizer = optimizer,
+            CrrConfig = crr,
+            Rl = new() { TargetUpdateRate = 0.05 },
+        },
+        ActorNetBuilder = SmallGaussian,
+        CriticNetBuilder = SmallCritic,
+        ValueNetBuilder = SmallValue,
+    };
+
+    private static IqlModel Iql(OptimizerOptions optimizer) => new()
+    {
+        TrainerParam = new()
+        {
+            QNetworkOptimizer = optimizer,
+            ValueNetworkOptimizer = optimizer,
+            ActorNetworkOptimizer = optimizer,
+            Rl = new() { TargetUpdateRate = 0.05 },
+        },
+        ActorNetBuilder = SmallGaussian with { SquashDraws = false },
+        CriticNetBuilder = SmallCritic,
+        ValueNetBuilder = SmallValue,
+        ServeMeanPolicy = false,
+    };
+
+    private static CqlModel Cql(OptimizerOptions optimizer) => new()
+    {
+        TrainerParam = new()
+        {
+            QNetworkOptimizer = optimizer,
+            ActorNetworkOptimizer = optimizer,
+            AlphaOptimizer = optimizer,
+            ActionSamples = 3,
+            Rl = new() { TargetUpdateRate = 0.05 },
+        },
+        ActorNetBuilder = SmallGaussian,
+        CriticNetBuilder = SmallCritic,
     };
 }
