@@ -8,7 +8,7 @@ namespace ReAgent.Learning.Trainers.Dqn;
 /// <summary>Settings of deep Q-learning: the original's <c>trainer_param</c>.</summary>
 [NoEffect("minibatch_size", "the batch size is reader_options.minibatch_size, as in the original's offline training")]
 [NoEffect("minibatches_per_step", "a step learns from one batch")]
-public sealed record DqnOptions
+public record DqnOptions
 {
     /// <summary>Names of the actions, as in the data.</summary>
     [Description("Names of the actions, as in the data; at least 2. Default: none.")]

@@ -13,10 +13,15 @@ public sealed class DqnTrainer : Trainer
     private readonly CpeHeads? _cpe;
     private readonly bool _double;
     private readonly double _targetUpdateRate;
+    private readonly double _conservatism;
     private readonly DiscretePolicy _policy;
 
-    public DqnTrainer(DqnModel model, TrainerSetup setup)
+    /// <param name="model">Settings and structures.</param>
+    /// <param name="setup">Shapes, seed and device.</param>
+    /// <param name="conservatism">α of conservative Q-learning; 0 leaves its term out.</param>
+    public DqnTrainer(DqnModel model, TrainerSetup setup, double conservatism = 0)
     {
+        _conservatism = conservatism;
         var options = model.TrainerParam;
         var architecture = model.NetBuilder.Architecture(setup.Layout.StateWidth, setup.Layout.ActionCount);
         _double = options.DoubleQLearning;
@@ -61,11 +66,19 @@ public sealed class DqnTrainer : Trainer
         }
 
         // L = E[(Q(s, a) − y)²], or Huber's loss of the difference
-        var values = _q.Network.Forward(batch.State).gather(1, batch.Action);
+        var scores = _q.Network.Forward(batch.State);
+        var values = scores.gather(1, batch.Action);
         var loss = _bellman.Loss(values, target);
-        _q.Descend(loss);
-
         List<Reading> readings = [new("td_loss", loss.detach()), new("q_value", values.detach().mean())];
+        if (_conservatism > 0)
+        {
+            // L ← L + α E[ln Σ_a e^Q(s, a) − Q(s, a_logged)], the sum over possible actions
+            var excess = (batch.PossibleActions.Apply(scores).logsumexp(1, keepdim: true) - values).mean();
+            readings.Add(new("conservative_loss", excess.detach()));
+            loss += _conservatism * excess;
+        }
+
+        _q.Descend(loss);
         if (_imitator is not null)
         {
             readings.Add(_imitator.Learn(batch));

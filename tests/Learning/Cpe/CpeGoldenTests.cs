@@ -3,7 +3,9 @@ using ReAgent.Learning.Networks;
 using ReAgent.Learning.Tests.Golden;
 using ReAgent.Learning.Tests.Trainers;
 using ReAgent.Learning.Trainers;
+using ReAgent.Learning.Trainers.DiscreteCrr;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.QrDqn;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -16,14 +18,14 @@ public sealed class CpeGoldenTests
     [InlineData("dqn")]
     [InlineData("dqn_two_metrics")]
     [InlineData("dqn_boost_low_temperature")]
+    [InlineData("qrdqn")]
+    [InlineData("discrete_crr")]
     public void Outputs_are_those_of_the_reference(string name)
     {
         var file = GoldenFile.Read($"cpe/{name}.json");
         var config = new GoldenConfig(file.GetProperty("config"));
         var rows = GoldenBatches.Rows(file, config.Metrics);
-        var layers = new FullyConnectedOptions { Sizes = [8, 6], Activations = [Activation.Relu, Activation.Relu] };
-        var model = new DqnModel { TrainerParam = new() { Actions = config.Actions, Rl = config.Rl }, NetBuilder = layers, CpeNetBuilder = layers };
-        using var trainer = model.CreateTrainer(new(TransitionLayout.Of(rows), Seed: 1, CPU));
+        using var trainer = Model(config).CreateTrainer(new(TransitionLayout.Of(rows), Seed: 1, CPU));
         foreach (var network in trainer.Networks.Values)
         {
             GoldenWeights.Put(file.GetProperty("weights"), $"{network.Name}.", network.Parameters);
@@ -51,6 +53,33 @@ public sealed class CpeGoldenTests
             Near.Equal($"{of.Name}, values", Columns("model_metrics_values", 3), of.Values, 1e-5, 1e-6);
             Near.Equal($"{of.Name}, value", Columns("model_metrics_values_for_logged_action", 1), of.ValueOfLoggedAction, 1e-5, 1e-6);
         }
+    }
+
+    private static ModelOptions Model(GoldenConfig config)
+    {
+        var layers = new FullyConnectedOptions { Sizes = [8, 6], Activations = [Activation.Relu, Activation.Relu] };
+        return config["kind"].GetString() switch
+        {
+            "qrdqn" => new QrDqnModel
+            {
+                TrainerParam = new() { Actions = config.Actions, Rl = config.Rl, NumAtoms = 5 },
+                NetBuilder = new QuantileOptions { Sizes = layers.Sizes, Activations = layers.Activations },
+                CpeNetBuilder = layers,
+            },
+            "crr" => new DiscreteCrrModel
+            {
+                TrainerParam = new() { Actions = config.Actions, Rl = config.Rl, DoubleQLearning = false },
+                ActorNetBuilder = new FullyConnectedDiscreteActorOptions
+                {
+                    Sizes = layers.Sizes,
+                    Activations = layers.Activations,
+                    ActionActivation = Activation.Linear,
+                },
+                CriticNetBuilder = layers,
+                CpeNetBuilder = layers,
+            },
+            _ => new DqnModel { TrainerParam = new() { Actions = config.Actions, Rl = config.Rl }, NetBuilder = layers, CpeNetBuilder = layers },
+        };
     }
 
     [Fact]

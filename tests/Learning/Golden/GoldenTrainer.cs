@@ -17,7 +17,7 @@ public static class GoldenTrainer
     /// <param name="file">The reference.</param>
     /// <param name="trainer">The trainer; its networks are called as in the reference.</param>
     /// <param name="rows">The reference's batches, one after another.</param>
-    /// <param name="losses">Readings that correspond to the reference's losses, in its order; where it has null, there is no reading.</param>
+    /// <param name="losses">Readings that correspond to the reference's first losses, in its order; where it has null, there is no reading.</param>
     public static void Follows(JsonElement file, ITrainer trainer, TransitionRows rows, params string[] losses) =>
         Follows(file, trainer, rows, 1e-5, losses);
 
@@ -37,7 +37,7 @@ public static class GoldenTrainer
 
             // Rounding differs, and adds up.
             var (relative, absolute) = index == 0 ? (1e-5, 1e-6) : (1e-4, tolerance);
-            var expected = step.GetProperty("losses").EnumerateArray().ToArray();
+            var expected = step.GetProperty("losses").EnumerateArray().Take(losses.Length).ToArray();
             var present = losses.Where((_, at) => IsNumber(expected[at])).ToArray();
             foreach (var (name, loss) in present.Zip(expected.Where(IsNumber)))
             {

@@ -4,7 +4,11 @@ using ReAgent.Learning.Networks;
 using ReAgent.Learning.Optimizers;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Trainers.BehaviorCloning;
+using ReAgent.Learning.Trainers.C51;
+using ReAgent.Learning.Trainers.DiscreteCql;
+using ReAgent.Learning.Trainers.DiscreteCrr;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.QrDqn;
 using ReAgent.Learning.Training;
 using Xunit;
 using static TorchSharp.torch;
@@ -33,16 +37,7 @@ public sealed class LearningTests
             CpeNetBuilder = linear,
         };
         using var trainer = Train(model, rows, epochs: 40);
-        for (var state = 0; state < ChainLog.States - 1; state++)
-        {
-            var decision = trainer.Policy.Decide(ChainLog.OneHot(state), ChainLog.Mask(state), new RandomStream(1, "policy"));
-            Assert.Equal(ChainLog.Best, decision.Actions[0]);
-
-            // n steps to the end: Σ_{k<n-1} −0.05·0.9^k + 0.9^(n−1).
-            var steps = ChainLog.States - 1 - state;
-            var value = Math.Pow(0.9, steps - 1) - (0.05 * (1 - Math.Pow(0.9, steps - 1)) / 0.1);
-            Assert.Equal(value, decision.Scores[ChainLog.Best], 0.05);
-        }
+        FindsTheBestActions(trainer, checkValues: true);
 
         // The judge agrees: the values of the almost greedy policy are the same, and rewards are what was logged.
         var outputs = trainer.Cpe!.Evaluate(rows);
@@ -50,6 +45,71 @@ public sealed class LearningTests
         {
             Assert.Equal(outputs.Scores[(row * 3) + 1], outputs.Metrics[0].Values[(row * 3) + 1], 0.1);
             Assert.Equal(outputs.Metrics[0].Logged[row], outputs.Metrics[0].RewardOfLoggedAction[row], 0.05);
+        }
+    }
+
+    public static TheoryData<ModelOptions> DistributionalModels => new(
+        new QrDqnModel
+        {
+            TrainerParam = new() { Actions = [.. Actions], NumAtoms = 7, Optimizer = new AdamOptions { Lr = 0.05 }, Rl = Rl },
+            NetBuilder = new QuantileOptions { Sizes = [], Activations = [] },
+            EvalParameters = new() { CalcCpeInTraining = false },
+        },
+        new C51Model
+        {
+            TrainerParam = new() { Actions = [.. Actions], Qmin = -1, Qmax = 1.5, Optimizer = new AdamOptions { Lr = 0.05 }, Rl = Rl },
+            NetBuilder = new CategoricalOptions { Sizes = [], Activations = [] },
+            EvalParameters = new() { CalcCpeInTraining = false },
+        });
+
+    [Theory]
+    [MemberData(nameof(DistributionalModels))]
+    public void The_mean_of_a_learned_distribution_of_returns_is_the_value(ModelOptions model)
+    {
+        using var trainer = Train(model, ChainLog.Rows(200), epochs: 60);
+        FindsTheBestActions(trainer, checkValues: true);
+    }
+
+    [Fact]
+    public void Conservative_Q_learning_finds_the_best_action()
+    {
+        var model = new DiscreteCqlModel
+        {
+            TrainerParam = new() { Actions = [.. Actions], CqlAlpha = 0.1, Optimizer = new AdamOptions { Lr = 0.05 }, Rl = Rl },
+            NetBuilder = Linear,
+            EvalParameters = new() { CalcCpeInTraining = false },
+        };
+        using var trainer = Train(model, ChainLog.Rows(200), epochs: 40);
+        FindsTheBestActions(trainer, checkValues: false);
+    }
+
+    [Fact]
+    public void Critic_regularized_regression_finds_the_best_action_and_the_value_of_its_actor()
+    {
+        var rows = ChainLog.Rows(200);
+        var model = new DiscreteCrrModel
+        {
+            TrainerParam = new()
+            {
+                Actions = [.. Actions],
+                Beta = 0.05,
+                QNetworkOptimizer = new AdamOptions { Lr = 0.05 },
+                ActorNetworkOptimizer = new AdamOptions { Lr = 0.05 },
+                Rl = Rl with { Temperature = 1 },
+            },
+            ActorNetBuilder = new FullyConnectedDiscreteActorOptions { Sizes = [], Activations = [], ActionActivation = Activation.Linear },
+            CriticNetBuilder = Linear,
+            CpeNetBuilder = Linear,
+        };
+        using var trainer = Train(model, rows, epochs: 60);
+        FindsTheBestActions(trainer, checkValues: false);
+
+        // Its actor goes right nearly always by now, so that the judge's values are those of going right.
+        var outputs = trainer.Cpe!.Evaluate(rows);
+        for (var row = 0; row < 50; row++)
+        {
+            var state = rows.State.AsSpan(row * ChainLog.States, ChainLog.States).IndexOf(1f);
+            Assert.Equal(ValueOfGoingRight(state), outputs.Metrics[0].Values[(row * ChainLog.Actions) + ChainLog.Best], 0.1);
         }
     }
 
@@ -136,6 +196,30 @@ public sealed class LearningTests
             Assert.Equal(2, trainer.Policy.Decide([1, 0], [1, 0], new RandomStream(1, "policy")).Scores[0], 0.05);
             Assert.Equal(1, trainer.Policy.Decide([0, 1], [1, 0], new RandomStream(1, "policy")).Scores[0], 0.05);
         }
+    }
+
+    private static RlOptions Rl => new() { Gamma = 0.9, TargetUpdateRate = 0.1 };
+
+    private static FullyConnectedOptions Linear => new() { Sizes = [], Activations = [] };
+
+    private static void FindsTheBestActions(ITrainer trainer, bool checkValues)
+    {
+        for (var state = 0; state < ChainLog.States - 1; state++)
+        {
+            var decision = trainer.Policy.Decide(ChainLog.OneHot(state), ChainLog.Mask(state), new RandomStream(1, "policy"));
+            Assert.Equal(ChainLog.Best, decision.Actions[0]);
+            if (checkValues)
+            {
+                Assert.Equal(ValueOfGoingRight(state), decision.Scores[ChainLog.Best], 0.05);
+            }
+        }
+    }
+
+    /// <summary>n steps to the end: Σ_{k&lt;n−1} −0.05·0.9^k + 0.9^(n−1).</summary>
+    private static double ValueOfGoingRight(int state)
+    {
+        var steps = ChainLog.States - 1 - state;
+        return Math.Pow(0.9, steps - 1) - (0.05 * (1 - Math.Pow(0.9, steps - 1)) / 0.1);
     }
 
     private static ITrainer Train(ModelOptions model, TransitionRows rows, int epochs)

@@ -4,7 +4,11 @@ using ReAgent.Learning.Optimizers;
 using ReAgent.Learning.Optimizers.Schedules;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Trainers.BehaviorCloning;
+using ReAgent.Learning.Trainers.C51;
+using ReAgent.Learning.Trainers.DiscreteCql;
+using ReAgent.Learning.Trainers.DiscreteCrr;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.QrDqn;
 using ReAgent.Learning.Trainers.Sac;
 using ReAgent.Learning.Trainers.Td3;
 using Xunit;
@@ -118,6 +122,46 @@ public sealed class ModelConfigTests
     {
         var exception = Assert.Throws<ConfigException>(() => Read(model));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Defaults_of_the_other_discrete_models_are_those_of_the_original()
+    {
+        const string actions = """{"trainer_param": {"actions": ["a", "b"]}}""";
+        var quantiles = Assert.IsType<QrDqnModel>(Read($$"""{"DiscreteQRDQN": {{actions}}}"""));
+        Assert.Equal([256, 128], Assert.IsType<DuelingQuantileOptions>(quantiles.NetBuilder).Sizes.ToArray());
+        Assert.Equal((51, true), (quantiles.TrainerParam.NumAtoms, quantiles.TrainerParam.DoubleQLearning));
+        var categorical = Assert.IsType<C51Model>(Read($$"""{"DiscreteC51DQN": {{actions}}}"""));
+        Assert.Equal([256, 128], Assert.IsType<CategoricalOptions>(categorical.NetBuilder).Sizes.ToArray());
+        Assert.Equal((51, -100, 200), (categorical.TrainerParam.NumAtoms, categorical.TrainerParam.Qmin, categorical.TrainerParam.Qmax));
+        var regression = Assert.IsType<DiscreteCrrModel>(Read($$"""{"DiscreteCRR": {{actions}}}"""));
+        var actor = Assert.IsType<FullyConnectedDiscreteActorOptions>(regression.ActorNetBuilder);
+        Assert.Equal([128, 64], actor.Sizes.ToArray());
+        Assert.Equal(Activation.Tanh, actor.ActionActivation);
+        Assert.IsType<DuelingOptions>(regression.CriticNetBuilder);
+        var settings = regression.TrainerParam;
+        Assert.Equal((true, false, 1), (settings.DoubleQLearning, settings.UseTargetActor, settings.DelayedPolicyUpdate));
+        Assert.Equal((1.0, 0.0, 10.0, 20.0), (settings.Beta, settings.EntropyCoeff, settings.ClipLimit, settings.MaxWeight));
+    }
+
+    [Fact]
+    public void Conservative_Q_learning_takes_the_keys_of_deep_Q_learning()
+    {
+        var model = Assert.IsType<DiscreteCqlModel>(Read(
+            """
+            {"DiscreteCQL": {"trainer_param": {"actions": ["a", "b"], "double_q_learning": false, "bcq": {}, "minibatch_size": 64, "cql_alpha": 0.5,
+              "rl": {"gamma": 0.8}}}}
+            """));
+        Assert.Equal((0.5, false, 0.8), (model.TrainerParam.CqlAlpha, model.TrainerParam.DoubleQLearning, model.Discount));
+        Assert.NotNull(model.TrainerParam.Bcq);
+        Assert.Equal(1, Assert.IsType<DiscreteCqlModel>(Read("""{"DiscreteCQL": {"trainer_param": {"actions": ["a", "b"]}}}""")).TrainerParam.CqlAlpha);
+    }
+
+    [Fact]
+    public void Returns_of_categorical_Q_learning_lie_between_two_numbers()
+    {
+        var exception = Assert.Throws<ConfigException>(() => Read("""{"DiscreteC51DQN": {"trainer_param": {"actions": ["a", "b"], "qmin": 3, "qmax": 3}}}"""));
+        Assert.Contains("qmin must be under qmax", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,10 +3,14 @@ using ReAgent.Learning.Networks;
 using ReAgent.Learning.Optimizers;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Trainers.BehaviorCloning;
+using ReAgent.Learning.Trainers.C51;
 using ReAgent.Learning.Trainers.Cql;
+using ReAgent.Learning.Trainers.DiscreteCql;
+using ReAgent.Learning.Trainers.DiscreteCrr;
 using ReAgent.Learning.Trainers.Dqn;
 using ReAgent.Learning.Trainers.Iql;
 using ReAgent.Learning.Trainers.Ppo;
+using ReAgent.Learning.Trainers.QrDqn;
 using ReAgent.Learning.Trainers.Reinforce;
 using ReAgent.Learning.Trainers.Sac;
 using ReAgent.Learning.Trainers.Td3;
@@ -43,6 +47,24 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
         new("REINFORCE", optimizer => Reinforce(optimizer, values: false), () => ChainLog.Rows(60), "policy_loss"),
         new("REINFORCE off-policy with a network of values", optimizer => Reinforce(optimizer, values: true), () => ChainLog.Rows(60), "value_loss"),
         new("PPO with a network of values", Ppo, () => ChainLog.Rows(60), "value_loss"),
+        new("QR-DQN", optimizer => QrDqn(optimizer), () => ChainLog.Rows(60), "td_loss"),
+        new(
+            "QR-DQN dueling with CPE",
+            optimizer => QrDqn(optimizer) with
+            {
+                NetBuilder = new DuelingQuantileOptions { Sizes = SmallDueling.Sizes, Activations = SmallDueling.Activations },
+                EvalParameters = new(),
+            },
+            () => ChainLog.Rows(60),
+            "reward_loss"),
+        new("C51 with CPE", C51, () => ChainLog.Rows(60), "td_loss"),
+        new("discrete CQL with CPE", DiscreteCql, () => ChainLog.Rows(60), "conservative_loss"),
+        new("discrete CRR with CPE", optimizer => DiscreteCrr(optimizer), () => ChainLog.Rows(60), "q1_loss"),
+        new(
+            "discrete CRR, one critic, delayed actor",
+            optimizer => DiscreteCrr(optimizer, delay: 2) with { EvalParameters = new() { CalcCpeInTraining = false } },
+            () => ChainLog.Rows(60),
+            "actor_loss"),
         new("behavior cloning", optimizer => Cloning(optimizer, ["left", "right", "jump"]), () => ChainLog.Rows(60), "cloning_loss"),
         new("behavior cloning, continuous", optimizer => Cloning(optimizer, []), () => ChainLog.ContinuousRows(60), "cloning_loss"),
         new("TD3", optimizer => Td3(optimizer), () => ChainLog.ContinuousRows(60), "q1_loss"),
@@ -150,5 +172,59 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
         },
         ActorNetBuilder = SmallGaussian,
         CriticNetBuilder = SmallCritic,
+    };
+
+    private static QrDqnModel QrDqn(OptimizerOptions optimizer) => new()
+    {
+        TrainerParam = new()
+        {
+            Actions = ["left", "right", "jump"],
+            Optimizer = optimizer,
+            CpeOptimizer = optimizer,
+            NumAtoms = 5,
+            Rl = new() { TargetUpdateRate = 0.05 },
+        },
+        NetBuilder = new QuantileOptions { Sizes = Small.Sizes, Activations = Small.Activations, DropoutRatio = 0.1 },
+        CpeNetBuilder = Small,
+        EvalParameters = new() { CalcCpeInTraining = false },
+    };
+
+    private static C51Model C51(OptimizerOptions optimizer) => new()
+    {
+        TrainerParam = new()
+        {
+            Actions = ["left", "right", "jump"],
+            Optimizer = optimizer,
+            NumAtoms = 21,
+            Qmin = -1,
+            Qmax = 1,
+            Rl = new() { TargetUpdateRate = 0.05 },
+        },
+        NetBuilder = new CategoricalOptions { Sizes = Small.Sizes, Activations = Small.Activations },
+        CpeNetBuilder = Small,
+    };
+
+    private static DiscreteCqlModel DiscreteCql(OptimizerOptions optimizer) => new()
+    {
+        TrainerParam = new() { Actions = ["left", "right", "jump"], Optimizer = optimizer, Rl = new() { TargetUpdateRate = 0.05 } },
+        NetBuilder = Small,
+        CpeNetBuilder = Small,
+    };
+
+    private static DiscreteCrrModel DiscreteCrr(OptimizerOptions optimizer, int delay = 1) => new()
+    {
+        TrainerParam = new()
+        {
+            Actions = ["left", "right", "jump"],
+            QNetworkOptimizer = optimizer,
+            ActorNetworkOptimizer = optimizer,
+            DoubleQLearning = delay == 1,
+            DelayedPolicyUpdate = delay,
+            EntropyCoeff = 0.01,
+            Rl = new() { TargetUpdateRate = 0.05 },
+        },
+        ActorNetBuilder = new FullyConnectedDiscreteActorOptions { Sizes = Small.Sizes, Activations = Small.Activations },
+        CriticNetBuilder = Small,
+        CpeNetBuilder = Small,
     };
 }

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using ReAgent.Contracts.Configuration;
+using ReAgent.Data.Features;
+using ReAgent.Learning.Networks;
+
+namespace ReAgent.Learning.Trainers.C51;
+
+/// <summary>
+/// Deep Q-learning over discrete actions that learns how probable returns are and acts by their mean (Bellemare et al., 2017).
+/// </summary>
+[UnionMember("DiscreteC51DQN")]
+[Description("Deep Q-learning over discrete actions by the probabilities of returns.")]
+[NoEffect("state_feature_config_provider", "features are what the data holds")]
+[NoEffect("target_action_distribution", "the original only compared it in a report")]
+public sealed record C51Model : ModelOptions, IValidatedConfig
+{
+    /// <summary>The algorithm's settings.</summary>
+    [Description("The algorithm's settings. Default: those below.")]
+    public C51Options TrainerParam { get; init; } = new();
+
+    /// <summary>Structure of the network of returns.</summary>
+    [Description("Structure of the network of returns. Default: Categorical with sizes [256, 128].")]
+    public CategoricalNetworkOptions NetBuilder { get; init; } = new CategoricalOptions();
+
+    /// <summary>Structure of the networks for counterfactual estimates.</summary>
+    [Description("Structure of the networks for counterfactual estimates. Default: FullyConnected with sizes [256, 128].")]
+    public DiscreteNetworkOptions CpeNetBuilder { get; init; } = new FullyConnectedOptions();
+
+    /// <summary>What is estimated counterfactually.</summary>
+    [Description("What is estimated counterfactually. Default: those below.")]
+    public EvaluationOptions EvalParameters { get; init; } = new();
+
+    /// <summary>How state features are normalized.</summary>
+    [Description("How state features are normalized. Default: those below.")]
+    public PreprocessingOptions PreprocessingOptions { get; init; } = new();
+
+    /// <summary>Batch size, when the model has its own.</summary>
+    [Description("Batch size, when the model has its own. Default: null, that of the training.")]
+    public ReaderOptions? ReaderOptions { get; init; }
+
+    public override ImmutableArray<string> ActionNames => TrainerParam.Actions;
+
+    public override PreprocessingOptions StatePreprocessing => PreprocessingOptions;
+
+    public override ReaderOptions? Reader => ReaderOptions;
+
+    public override double Discount => TrainerParam.Rl.Gamma;
+
+    public override int StepsPerRow => TrainerParam.Rl.MultiSteps ?? 1;
+
+    public override bool TrainsCpe => EvalParameters.CalcCpeInTraining && TrainerParam.Evaluation.CalcCpeInTraining;
+
+    public override ITrainer CreateTrainer(TrainerSetup setup)
+    {
+        RequireDiscreteActions(setup.Layout);
+        return new C51Trainer(this, setup);
+    }
+
+    public IEnumerable<ConfigProblem> Validate() => DiscreteActionRules.Check(TrainerParam.Actions, TrainerParam.Rl, nameof(TrainerParam));
+}

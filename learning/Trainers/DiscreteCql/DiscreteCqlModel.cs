@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using ReAgent.Contracts.Configuration;
+using ReAgent.Data.Features;
+using ReAgent.Learning.Networks;
+using ReAgent.Learning.Trainers.Dqn;
+
+namespace ReAgent.Learning.Trainers.DiscreteCql;
+
+/// <summary>
+/// Conservative Q-learning over discrete actions (Kumar et al., 2020): deep Q-learning whose loss also has α E[ln Σ_a e^Q(s, a) − Q(s, a_logged)],
+/// so that actions which the data does not take, and whose values nothing corrects, are not overrated. The trainer is <see cref="DqnTrainer"/>.
+/// </summary>
+[UnionMember("DiscreteCQL")]
+[Description("Conservative Q-learning over discrete actions: does not overrate what the data does not show.")]
+[NoEffect("state_feature_config_provider", "features are what the data holds")]
+[NoEffect("target_action_distribution", "the original only compared it in a report")]
+public sealed record DiscreteCqlModel : ModelOptions, IValidatedConfig
+{
+    /// <summary>The algorithm's settings.</summary>
+    [Description("The algorithm's settings. Default: those below.")]
+    public DiscreteCqlOptions TrainerParam { get; init; } = new();
+
+    /// <summary>Structure of the Q network.</summary>
+    [Description("Structure of the Q network. Default: Dueling with sizes [256, 128].")]
+    public DiscreteNetworkOptions NetBuilder { get; init; } = new DuelingOptions();
+
+    /// <summary>Structure of the networks for counterfactual estimates.</summary>
+    [Description("Structure of the networks for counterfactual estimates. Default: FullyConnected with sizes [256, 128].")]
+    public DiscreteNetworkOptions CpeNetBuilder { get; init; } = new FullyConnectedOptions();
+
+    /// <summary>What is estimated counterfactually.</summary>
+    [Description("What is estimated counterfactually. Default: those below.")]
+    public EvaluationOptions EvalParameters { get; init; } = new();
+
+    /// <summary>How state features are normalized.</summary>
+    [Description("How state features are normalized. Default: those below.")]
+    public PreprocessingOptions PreprocessingOptions { get; init; } = new();
+
+    /// <summary>Batch size, when the model has its own.</summary>
+    [Description("Batch size, when the model has its own. Default: null, that of the training.")]
+    public ReaderOptions? ReaderOptions { get; init; }
+
+    public override ImmutableArray<string> ActionNames => TrainerParam.Actions;
+
+    public override PreprocessingOptions StatePreprocessing => PreprocessingOptions;
+
+    public override ReaderOptions? Reader => ReaderOptions;
+
+    public override double Discount => TrainerParam.Rl.Gamma;
+
+    public override int StepsPerRow => TrainerParam.Rl.MultiSteps ?? 1;
+
+    public override bool TrainsCpe => EvalParameters.CalcCpeInTraining && TrainerParam.Evaluation.CalcCpeInTraining;
+
+    public override ITrainer CreateTrainer(TrainerSetup setup)
+    {
+        RequireDiscreteActions(setup.Layout);
+        var model = new DqnModel
+        {
+            TrainerParam = TrainerParam,
+            NetBuilder = NetBuilder,
+            CpeNetBuilder = CpeNetBuilder,
+            EvalParameters = EvalParameters,
+        };
+        return new DqnTrainer(model, setup, TrainerParam.CqlAlpha);
+    }
+
+    public IEnumerable<ConfigProblem> Validate() => DiscreteActionRules.Check(TrainerParam.Actions, TrainerParam.Rl, nameof(TrainerParam));
+}
