@@ -24,12 +24,16 @@ public sealed class GaussianActor : ITrainerPart
         _squashed = network.Squashed;
         _actor = new(setup.Network("actor_network", architecture), optimizer);
         _noise = setup.Noise("policy_noise");
-        Policy = new(
-            new() { ServeMean = serveMean, Squashed = _squashed, NetworkName = _actor.Network.Name, Network = architecture }, _actor.Network);
+        var description = new GaussianPolicyDescription { Squashed = _squashed, NetworkName = _actor.Network.Name, Network = architecture };
+        Policy = new(description with { ServeMean = serveMean }, _actor.Network);
+        Behavior = new(description with { ServeMean = false }, _actor.Network);
     }
 
     /// <summary>The policy as learned so far.</summary>
     public GaussianPolicy Policy { get; }
+
+    /// <summary>The same, but it always draws: the policy that collects when training is online.</summary>
+    public GaussianPolicy Behavior { get; }
 
     public IEnumerable<Network> Networks => _actor.Networks;
 

@@ -27,6 +27,8 @@ public sealed class CqlTrainer : Trainer
 
     public override IPolicy Policy => _actor.Policy;
 
+    public override IPolicy Behavior => _actor.Behavior;
+
     protected override IReadOnlyList<Reading> Learn(TransitionBatch batch)
     {
         Tensor target, pairs, logDensities;

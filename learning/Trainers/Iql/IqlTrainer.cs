@@ -25,6 +25,8 @@ public sealed class IqlTrainer : Trainer
 
     public override IPolicy Policy => _actor.Policy;
 
+    public override IPolicy Behavior => _actor.Behavior;
+
     protected override IReadOnlyList<Reading> Learn(TransitionBatch batch)
     {
         Tensor logged;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Features;
+using ReAgent.Learning.Exploration;
 using ReAgent.Learning.Networks;
 using ReAgent.Learning.Trainers.ActorCritic;
 
@@ -68,6 +69,8 @@ public sealed record SacModel : ModelOptions, IValidatedConfig
     public override double Discount => TrainerParam.Rl.Gamma;
 
     public override int StepsPerRow => TrainerParam.Rl.MultiSteps ?? 1;
+
+    public override ExplorationOptions Exploration => new AsDecided();
 
     public override bool TrainsCpe => false;
 

@@ -44,6 +44,8 @@ public sealed class SacTrainer : Trainer
 
     public override IPolicy Policy => _actor.Policy;
 
+    public override IPolicy Behavior => _actor.Behavior;
+
     protected override IReadOnlyList<Reading> Learn(TransitionBatch batch)
     {
         var temperature = _temperature.Value;
