@@ -51,7 +51,7 @@ internal sealed class PersistentState<T>(string name, IGrainContext context, IGr
 
     public async Task ReadStateAsync(CancellationToken cancellationToken)
     {
-        await storage.ReadStateAsync(name, context.GrainId, record, cancellationToken);
+        await Access("ReadState", () => storage.ReadStateAsync(name, context.GrainId, record, cancellationToken));
         if (record.State is null)
         {
             record.State = NewState();
@@ -59,12 +59,26 @@ internal sealed class PersistentState<T>(string name, IGrainContext context, IGr
     }
 
     public Task WriteStateAsync(CancellationToken cancellationToken) =>
-        storage.WriteStateAsync(name, context.GrainId, record, cancellationToken);
+        Access("WriteState", () => storage.WriteStateAsync(name, context.GrainId, record, cancellationToken));
 
     public async Task ClearStateAsync(CancellationToken cancellationToken)
     {
-        await storage.ClearStateAsync(name, context.GrainId, record, cancellationToken);
+        await Access("ClearState", () => storage.ClearStateAsync(name, context.GrainId, record, cancellationToken));
         record.State = NewState();
+    }
+
+    /// <exception cref="OrleansException">The storage failed, in whatever way: callers need not know what storage there is.</exception>
+    private async Task Access(string operation, Func<Task> access)
+    {
+        try
+        {
+            await access();
+        }
+        catch (Exception failure) when (failure is not (OrleansException or OperationCanceledException))
+        {
+            throw new OrleansException(
+                $"Error from storage provider {storage.GetType().Name}.{name} during {operation} for grain {context.GrainId}: {failure.Message}", failure);
+        }
     }
 
     private static T NewState() => StateActivator.New<T>();

@@ -144,7 +144,9 @@ public class PersistentStateTests
         await using var failing = await Cluster.Start(configure: silo => silo
             .AddMemoryGrainStorageAsDefault()
             .ConfigureServices(services => services.AddGrainStorage("accounts", (_, _) => new FailingStorage())));
-        await Assert.ThrowsAsync<IOException>(() => failing.Client.GetGrain<ILedgerGrain>("a").Balance().Soon());
+        var wrapped = await Assert.ThrowsAsync<OrleansException>(() => failing.Client.GetGrain<ILedgerGrain>("a").Balance().Soon());
+        Assert.Contains("no disk", wrapped.Message, StringComparison.Ordinal);
+        Assert.IsType<IOException>(wrapped.InnerException);
     }
 
     [Fact]
