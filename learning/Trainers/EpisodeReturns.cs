@@ -1,3 +1,4 @@
+using ReAgent.Learning.Networks;
 using static TorchSharp.torch;
 
 namespace ReAgent.Learning.Trainers;
@@ -32,4 +33,13 @@ public static class EpisodeReturns
         var deviation = returns.std(unbiased: false) + Smallest;
         return (subtractMean ? returns - returns.mean() : returns) / deviation;
     }
+
+    /// <summary>
+    /// Value of what follows an episode: that of its last state where only its time was up; 0 where it terminated, or where no network knows.
+    /// </summary>
+    /// <param name="values">[N, S] → [N, 1] values of states; null when there is no such network.</param>
+    /// <param name="notTerminal">[T, 1] 0 where the episode terminated: only its last row can.</param>
+    /// <param name="nextState">[T, S] next states.</param>
+    public static double Afterwards(Network? values, Tensor notTerminal, Tensor nextState) =>
+        values is null || notTerminal[-1].item<float>() == 0 ? 0 : values.Evaluate(nextState.narrow(0, nextState.shape[0] - 1, 1)).item<float>();
 }

@@ -101,7 +101,7 @@ public sealed class PpoTrainer : Trainer
         else
         {
             // y = G_t = min(r_t, clip) + γ G_{t+1}; where the episode goes on, G after its end is V(s'). Normalized: (G − mean) / deviation.
-            target = EpisodeReturns.Discounted(reward, _options.Gamma, Afterwards(episode));
+            target = EpisodeReturns.Discounted(reward, _options.Gamma, EpisodeReturns.Afterwards(_values?.Network, episode.NotTerminal, episode.NextState));
             target = _options.Normalize ? EpisodeReturns.Whitened(target, _options.SubtractMean) : target;
             target = _options.OffsetClampMin ? target.clamp(min: 0) : target;
 
@@ -130,10 +130,4 @@ public sealed class PpoTrainer : Trainer
 
         return (loss, valueLoss);
     }
-
-    // Only the last row of an episode can go on without a row behind it.
-    private double Afterwards(EpisodeSteps episode) =>
-        _values is null || episode.NotTerminal[-1].item<float>() == 0
-            ? 0
-            : _values.Network.Evaluate(episode.NextState.narrow(0, episode.NextState.shape[0] - 1, 1)).item<float>();
 }

@@ -47,7 +47,8 @@ public sealed class ReinforceTrainer : Trainer
         List<Reading> readings = [new("mean_reward", batch.Reward.mean())];
 
         // G_t = min(r_t, clip) + γ G_{t+1}; where the episode goes on, G after its end is V(s')
-        var returns = EpisodeReturns.Discounted(batch.Reward.clamp(max: _options.RewardClip), _options.Gamma, Afterwards(batch));
+        var afterwards = EpisodeReturns.Afterwards(_values?.Network, batch.NotTerminal, batch.NextState);
+        var returns = EpisodeReturns.Discounted(batch.Reward.clamp(max: _options.RewardClip), _options.Gamma, afterwards);
         if (_options.Normalize)
         {
             // (G − mean) / deviation
@@ -86,10 +87,4 @@ public sealed class ReinforceTrainer : Trainer
         readings.Add(new("policy_loss", loss.detach()));
         return readings;
     }
-
-    // Only the last row of an episode can go on without a row behind it.
-    private double Afterwards(TransitionBatch batch) =>
-        _values is null || batch.NotTerminal[-1].item<float>() == 0
-            ? 0
-            : _values.Network.Evaluate(batch.NextState.narrow(0, batch.NextState.shape[0] - 1, 1)).item<float>();
 }
