@@ -62,9 +62,7 @@ internal sealed class RemoteCluster : IClusterConnection
         catch (Exception exception)
         {
             await End(host, certificates);
-            throw new ClusterUnreachableException(
-                $"The cluster at {target.Text} does not answer: {Reason(exception)} Is it up, and are address and --cluster-id ('{target.ClusterId}') those of its silos? {Certificates(target.Tls)}",
-                exception);
+            throw new ClusterUnreachableException($"The cluster at {target.Text} does not answer: {Reason(exception)} {Advice(target, certificates)}", exception);
         }
     }
 
@@ -127,15 +125,21 @@ internal sealed class RemoteCluster : IClusterConnection
         }
     }
 
-    // Whoever is refused hears no reason: the silo hangs up.
-    private static string Certificates(TlsFiles? tls) => tls is null
-        ? "Silos that want TLS hang up on who shows no certificate: give --tls-certificate, --tls-key and --tls-authority."
-        : $"Silos hang up on who shows a certificate that they do not take (here '{tls.Certificate}'), and say why in their log, event 2002.";
-
     private static string Reason(Exception exception)
     {
         var message = exception.GetBaseException().Message;
         return message.EndsWith('.') ? message : $"{message}.";
+    }
+
+    private static string Advice(ClusterTarget target, PeerCertificates? certificates)
+    {
+        var id = $"--cluster-id ('{target.ClusterId}')";
+        return certificates switch
+        {
+            null => $"Is it up, and are address and {id} those of its silos? No certificate was given; if the silos have some, --tls-certificate, --tls-key and --tls-authority are wanted.",
+            { LastRefusal: { } refusal } => $"A silo was refused from here: {refusal}. Is the file of --tls-authority that of this cluster?",
+            _ => $"Is it up, are address and {id} those of its silos, and does --tls-certificate come from their authority? Why a silo refuses a certificate is in its log (event 2002).",
+        };
     }
 
     private static async Task End(IHost host, PeerCertificates? certificates)

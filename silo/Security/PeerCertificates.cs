@@ -34,6 +34,9 @@ public sealed class PeerCertificates : IDisposable
     /// <summary>The own certificate, as it is now.</summary>
     public X509Certificate2 Certificate => _identity.Current.Certificate;
 
+    /// <summary>Why the last peer that was refused was; null when none was.</summary>
+    public string? LastRefusal { get; private set; }
+
     /// <summary>Whether a peer may connect; why not is logged.</summary>
     public bool Accepts(X509Certificate2 peer, X509Chain? presented)
     {
@@ -42,6 +45,7 @@ public sealed class PeerCertificates : IDisposable
             return true;
         }
 
+        LastRefusal = refusal;
         SecurityLog.PeerRefused(_logger, peer.Subject, refusal);
         return false;
     }

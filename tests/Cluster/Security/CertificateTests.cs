@@ -32,9 +32,9 @@ public sealed class CertificateTests
         var without = Status();
 
         Assert.Equal(["first active", "second active"], Active(await right));
-        Refused(await ofAnotherCluster, "'CN=reagent authority'", "does not come from the cluster's authority");
-        Refused(await withAForeignCertificate, "certificate");
-        Refused(await without, "TLS");
+        Refused(await ofAnotherCluster, "does not come from the cluster's authority", "--tls-authority");
+        Refused(await withAForeignCertificate, "does not accept the certificate", "does --tls-certificate come from their authority?");
+        Refused(await without, "uses TLS and this end does not", "No certificate was given");
         Assert.Contains("does not come from the cluster's authority", await first.Says("[2002]"), StringComparison.Ordinal);
         Assert.Contains("certificate", await stranger.Says("TLS failed"), StringComparison.Ordinal);
         Assert.Equal(["first active", "second active"], Active(await Status(TlsOf(ours, ours))));

@@ -95,6 +95,7 @@ public sealed class PeerCertificatesTests : IDisposable
         Assert.True(certificates.Accepts(old.Certificate, null));
         Assert.False(certificates.Accepts(renewed.Certificate, null));
         Assert.Contains("CN=renewed", Assert.Single(_log.Entries).Message);
+        Assert.Contains("does not come from the cluster's authority", certificates.LastRefusal);
 
         // Both are trusted while certificates are being replaced.
         File.WriteAllText(files.Authority, _authority.Pem + "\n" + next.Pem);

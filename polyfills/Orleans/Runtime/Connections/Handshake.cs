@@ -30,9 +30,16 @@ internal sealed class Handshake(ConnectionOptions options, TlsLayer? tls, TimePr
         catch (Exception failure)
         {
             await Drop(context, link);
-            throw failure as ConnectionFailedException ?? new ConnectionFailedException(
+            if (failure is ConnectionFailedException and not HungUpException)
+            {
+                throw;
+            }
+
+            throw new ConnectionFailedException(
                 failure is OperationCanceledException && !cancellationToken.IsCancellationRequested
                     ? $"{context.RemoteEndPoint} did not answer within {options.OpenConnectionTimeout}."
+                    : failure is HungUpException or ConnectionResetException
+                        ? $"{context.RemoteEndPoint} has hung up without saying why. It is stopping, does not accept the certificate that it was shown, or uses TLS and this end does not."
                     : $"{context.RemoteEndPoint}: {Describe(failure)}",
                 failure);
         }

@@ -91,13 +91,14 @@ public sealed class TlsTests : IDisposable
     {
         await using var cluster = Secured();
         var silo = await cluster.StartSilo();
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => cluster.StartClient(
+        var failure = await Assert.ThrowsAsync<SiloUnavailableException>(() => cluster.StartClient(
             client =>
             {
                 client.Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = TimeSpan.FromSeconds(2));
                 configure(client);
             },
             ConnectedCluster.Gateway(silo)));
+        Assert.Contains("has hung up without saying why", failure.Message, StringComparison.Ordinal);
         await cluster.Log.Tells("Warning", "Refused a connection", reason);
         await Serves(silo, await cluster.StartClient(Show("client", ours), ConnectedCluster.Gateway(silo)));
     }
