@@ -38,6 +38,13 @@ public sealed partial class ExperimentGrain(
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (record.State.Spec is { } spec && spec.Name != Name)
+        {
+            // A database keeps keys that can be read as hexadecimal numbers, or as Guids, as such.
+            throw new InvalidOperationException(
+                $"There is an experiment '{spec.Name}', and to the database '{Name}' is the same number. Choose a name with a letter after f in it (experiment_name).");
+        }
+
         if (record.State is { State: ExperimentState.Running } or { Wish: ExperimentWish.Delete })
         {
             Go();
