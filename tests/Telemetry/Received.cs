@@ -35,6 +35,8 @@ public sealed class Received
         from message in messages
         where message.TryGetProperty(resources, out _)
         from resource in message.GetProperty(resources).EnumerateArray()
+        // Metrics sent before anything was measured are of a resource only.
+        where resource.TryGetProperty(scopes, out _)
         let attributes = resource.GetProperty("resource").GetProperty("attributes")
         from scope in resource.GetProperty(scopes).EnumerateArray()
         where scope.TryGetProperty(items, out _)
