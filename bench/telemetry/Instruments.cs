@@ -10,9 +10,6 @@ namespace ReAgent.Bench.Telemetry;
 /// <summary>What the product's hot paths call, one by one, around so little work that the calls can be seen beside it.</summary>
 internal sealed class Instruments(Ears ears)
 {
-    /// <summary>The calls around a training step.</summary>
-    public const string Step = "training step: count, time";
-
     private const int Size = 1000;
     private const int Repeats = 50;
 
@@ -24,7 +21,7 @@ internal sealed class Instruments(Ears ears)
     /// <summary>All of them.</summary>
     public IEnumerable<Operation> All() =>
     [
-        Of(Step, this, static self =>
+        Of("training step: count, time", this, static self =>
         {
             var began = TrainingTelemetry.BeginStep();
             self.Work();
