@@ -1,6 +1,8 @@
 using ReAgent.Contracts.Randomness;
 using ReAgent.Learning.Checkpoints;
+using ReAgent.Learning.Networks.Fused;
 using ReAgent.Learning.Randomness;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ReAgent.Learning.Networks;
@@ -8,10 +10,17 @@ namespace ReAgent.Learning.Networks;
 /// <summary>A neural network: a structure, and values for its parameters.</summary>
 public sealed class Network : ICheckpointed, IDisposable
 {
+    /// <summary>With fewer rows, laying out the weights for the kernels takes longer than the whole pass.</summary>
+    private const int LeastRowsToEvaluateFused = 16;
+
     private readonly NetworkBody _body;
     private readonly ParameterDeclaration _declaration;
     private readonly Noise? _noise;
     private readonly bool _owns;
+    private readonly FusedNetwork? _fused;
+    private readonly List<FusedPass> _recorded = [];
+    private readonly List<Tensor> _leaves = [];
+    private bool _records;
 
     private Network(
         string name,
@@ -20,7 +29,8 @@ public sealed class Network : ICheckpointed, IDisposable
         ParameterDeclaration declaration,
         Device device,
         bool learns,
-        Noise? noise)
+        Noise? noise,
+        bool fused = true)
     {
         Name = name;
         Architecture = architecture;
@@ -31,6 +41,7 @@ public sealed class Network : ICheckpointed, IDisposable
         Device = device;
         Parameters = new(declaration.Parameters, device, learns);
         Statistics = new(declaration.Statistics, device, learns: false);
+        _fused = fused ? FusedNetwork.For(architecture, device) : null;
     }
 
     private Network(Network values, NetworkArchitecture architecture, NetworkBody body, ParameterDeclaration declaration)
@@ -43,6 +54,7 @@ public sealed class Network : ICheckpointed, IDisposable
         Device = values.Device;
         Parameters = values.Parameters;
         Statistics = values.Statistics;
+        _fused = values._fused is null ? null : FusedNetwork.For(architecture, Device);
     }
 
     /// <summary>Name in checkpoints, artifacts and messages: <c>q_network</c>.</summary>
@@ -64,12 +76,20 @@ public sealed class Network : ICheckpointed, IDisposable
     internal Noise Noise => _noise ?? throw new InvalidOperationException($"The network '{Name}' does not learn, so it draws no noise.");
 
     /// <summary>A network that learns, with first values from the stream (seed, <c>init/name</c>).</summary>
-    public static Network Create(string name, NetworkArchitecture architecture, ulong seed, Device device)
+    /// <param name="name">Its name.</param>
+    /// <param name="architecture">Its structure.</param>
+    /// <param name="seed">Seed of the experiment.</param>
+    /// <param name="device">Where the values live.</param>
+    /// <param name="fused">
+    /// Whether it, and targets made of it, may be computed by the library's own kernels where the structure allows. False leaves everything
+    /// to the tensor library; results differ by rounding.
+    /// </param>
+    public static Network Create(string name, NetworkArchitecture architecture, ulong seed, Device device, bool fused = true)
     {
         var declaration = new ParameterDeclaration();
         var body = architecture.Declare(declaration);
         var noise = new Noise($"{name}.noise", new RandomStream(seed, $"noise/{name}"), device);
-        var network = new Network(name, architecture, body, declaration, device, learns: true, noise);
+        var network = new Network(name, architecture, body, declaration, device, learns: true, noise, fused);
         network.Parameters.Initialize(new RandomStream(seed, $"init/{name}"));
         network.Statistics.Initialize(new RandomStream(seed, $"init/{name}/statistics"));
         return network;
@@ -89,7 +109,7 @@ public sealed class Network : ICheckpointed, IDisposable
     /// <summary>A network of the same structure and values that does not learn but follows this one.</summary>
     public Network Target()
     {
-        var target = new Network($"{Name}_target", Architecture, _body, _declaration, Device, learns: false, _noise);
+        var target = new Network($"{Name}_target", Architecture, _body, _declaration, Device, learns: false, _noise, _fused is not null);
         target.Parameters.CopyFrom(Parameters);
         target.Statistics.CopyFrom(Statistics);
         return target;
@@ -113,14 +133,59 @@ public sealed class Network : ICheckpointed, IDisposable
 
     /// <summary>The output in a training step: [N, inputs] → [N, outputs].</summary>
     /// <exception cref="ArgumentException">The input is not [N, inputs].</exception>
-    public Tensor Forward(Tensor input) => Checked(input, new(this, Learning: true));
+    public Tensor Forward(Tensor input)
+    {
+        Check(input);
+        if (_fused is null || !Fits(input))
+        {
+            return _body.Forward(input, new(this, Learning: true));
+        }
+
+        if (!is_grad_enabled())
+        {
+            return Fused(_fused, input);
+        }
+
+        // What the output's gradient is needed for, other than these parameters, only the tensor library can follow.
+        return _records && !input.requires_grad ? Recorded(_fused, input) : _body.Forward(input, new(this, Learning: true));
+    }
 
     /// <summary>The output when the network is used: no gradient, no dropout, running moments. [N, inputs] → [N, outputs].</summary>
     /// <exception cref="ArgumentException">The input is not [N, inputs].</exception>
     public Tensor Evaluate(Tensor input)
     {
+        Check(input);
         using var _ = no_grad();
-        return Checked(input, new(this, Learning: false));
+        return _fused is not null && Fits(input) && input.shape[0] >= LeastRowsToEvaluateFused
+            ? Fused(_fused, input)
+            : _body.Forward(input, new(this, Learning: false));
+    }
+
+    /// <summary>
+    /// From now on, gradients are computed by <see cref="Differentiate"/>: outputs of <see cref="Forward"/> may be leaves of the autograd
+    /// graph, behind which the library's own kernels go on.
+    /// </summary>
+    internal void Record() => _records = true;
+
+    /// <summary>∂(loss)/∂(parameters) into <see cref="FlatParameters.Gradient"/>, in place of what was there.</summary>
+    /// <param name="loss">A single number that depends on outputs of <see cref="Forward"/>.</param>
+    internal void Differentiate(Tensor loss)
+    {
+        Forget(pass => pass.Output.IsInvalid);
+        Parameters.ZeroGradient();
+        _leaves.AddRange(Parameters.Views);
+        _leaves.AddRange(_recorded.Select(pass => pass.Output));
+        loss.backward(inputs: _leaves);
+        _leaves.Clear();
+        foreach (var pass in _recorded)
+        {
+            if (pass.Output.grad is { } gradient)
+            {
+                pass.Backward(gradient.contiguous(), Parameters.Gradient!, get_num_threads());
+            }
+        }
+
+        Forget(_ => true);
     }
 
     public void Save(TensorFile file)
@@ -144,14 +209,54 @@ public sealed class Network : ICheckpointed, IDisposable
         }
     }
 
-    private Tensor Checked(Tensor input, ForwardPass pass)
+    private static bool Fits(Tensor input) => input.dtype == ScalarType.Float32 && input.device_type == DeviceType.CPU && input.shape[0] > 0;
+
+    private Tensor Fused(FusedNetwork network, Tensor input)
+    {
+        var pass = Run(network, input);
+        var output = pass.Output;
+        pass.Return();
+        return output;
+    }
+
+    private Tensor Recorded(FusedNetwork network, Tensor input)
+    {
+        // Outputs that ended with their step, and no loss was made of, are of no use any more.
+        Forget(pass => pass.Output.IsInvalid);
+        var pass = Run(network, input);
+        pass.Output.requires_grad = true;
+        _recorded.Add(pass);
+        return pass.Output;
+    }
+
+    private FusedPass Run(FusedNetwork network, Tensor input)
+    {
+        var pass = network.Rent((int)input.shape[0]);
+        pass.Forward(input.contiguous(), Parameters.Values, get_num_threads());
+        return pass;
+    }
+
+    private void Forget(Predicate<FusedPass> which)
+    {
+        for (var i = _recorded.Count - 1; i >= 0; i--)
+        {
+            if (which(_recorded[i]))
+            {
+                _recorded[i].Return();
+                _recorded.RemoveAt(i);
+            }
+        }
+    }
+
+    private void Check(Tensor input)
     {
         var shape = input.shape;
-        return shape is [_, var width] && width == Architecture.Inputs
-            ? _body.Forward(input, pass)
-            : throw new ArgumentException(
+        if (shape is not [_, var width] || width != Architecture.Inputs)
+        {
+            throw new ArgumentException(
                 $"The network '{Name}' takes [N, {Architecture.Inputs}], but its input is [{string.Join(", ", shape)}]. " +
                 "The state's width follows from the normalization: was the network made for other features?",
                 nameof(input));
+        }
     }
 }

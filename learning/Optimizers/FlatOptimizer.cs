@@ -11,6 +11,7 @@ public sealed class FlatOptimizer : ICheckpointed, IDisposable
     private readonly string _name;
     private readonly OptimizerOptions _options;
     private readonly OptimizerHelper _optimizer;
+    private readonly AdamUpdate? _adam;
     private readonly LearningRateSchedule? _schedule;
     private long _steps;
     private long _epochs;
@@ -24,6 +25,7 @@ public sealed class FlatOptimizer : ICheckpointed, IDisposable
         _options = options;
         _schedule = options.LrSchedulers is [var schedule, ..] ? schedule : null;
         _optimizer = options.Create(parameters.Values);
+        _adam = AdamUpdate.For(parameters, options, _optimizer);
         FollowSchedule();
     }
 
@@ -33,7 +35,15 @@ public sealed class FlatOptimizer : ICheckpointed, IDisposable
     /// <summary>Moves the parameters against their gradient.</summary>
     public void Step()
     {
-        _optimizer.step();
+        if (_adam is null)
+        {
+            _optimizer.step();
+        }
+        else
+        {
+            _adam.Step(LearningRate);
+        }
+
         _steps++;
         if (_schedule is { Interval: ScheduleInterval.Step })
         {

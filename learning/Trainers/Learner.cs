@@ -9,7 +9,6 @@ namespace ReAgent.Learning.Trainers;
 public sealed class Learner : ITrainerPart
 {
     private readonly FlatOptimizer _optimizer;
-    private readonly Tensor[] _leaves;
     private readonly Network? _target;
 
     /// <param name="network">The network; owned from now on.</param>
@@ -18,7 +17,7 @@ public sealed class Learner : ITrainerPart
     public Learner(Network network, OptimizerOptions optimizer, bool hasTarget = false)
     {
         Network = network;
-        _leaves = [.. network.Parameters.Views];
+        network.Record();
         _optimizer = new($"{network.Name}.optimizer", network.Parameters, optimizer);
         _target = hasTarget ? network.Target() : null;
     }
@@ -39,8 +38,7 @@ public sealed class Learner : ITrainerPart
     /// </summary>
     public void Descend(Tensor loss)
     {
-        Network.Parameters.ZeroGradient();
-        loss.backward(inputs: _leaves);
+        Network.Differentiate(loss);
         _optimizer.Step();
     }
 

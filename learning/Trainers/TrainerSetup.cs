@@ -12,7 +12,12 @@ namespace ReAgent.Learning.Trainers;
 public sealed record TrainerSetup(TransitionLayout Layout, ulong Seed, Device Device)
 {
     /// <summary>A network that learns. Its first weights follow from the seed and its name.</summary>
-    public Network Network(string name, NetworkArchitecture architecture) => Networks.Network.Create(name, architecture, Seed, Device);
+    public Network Network(string name, NetworkArchitecture architecture) => Networks.Network.Create(name, architecture, Seed, Device, Fused);
+
+    /// <summary>
+    /// Whether plain networks on the CPU are computed by the library's own kernels. False leaves everything to the tensor library. Default: true.
+    /// </summary>
+    public bool Fused { get; init; } = true;
 
     /// <summary>Where noise comes from instead of streams: recorded numbers by name.</summary>
     public Func<string, Noise>? RecordedNoise { get; init; }
