@@ -8,12 +8,16 @@ namespace ReAgent.Bench.PyTorch;
 /// <summary>The same update with one Adam and one lerp over all weights at once.</summary>
 internal sealed class FlatLearner : IDqnLearner
 {
-    private readonly FlatNetwork online = new(4, 128, 64, 2);
-    private readonly FlatNetwork target = new(4, 128, 64, 2);
+    private readonly bool chooses;
+    private readonly FlatNetwork online;
+    private readonly FlatNetwork target;
     private readonly Adam optimizer;
 
-    internal FlatLearner()
+    internal FlatLearner(Problem problem)
     {
+        chooses = problem.Double;
+        online = new(problem.Widths);
+        target = new(problem.Widths);
         using (no_grad())
         {
             target.Flat.copy_(online.Flat);
@@ -27,8 +31,9 @@ internal sealed class FlatLearner : IDqnLearner
         Tensor expected;
         using (no_grad())
         {
-            Tensor best = online.Forward(batch.NextState).argmax(1, keepdim: true);
-            Tensor bootstrap = target.Forward(batch.NextState).gather(1, best);
+            Tensor next = target.Forward(batch.NextState);
+            Tensor best = (chooses ? online.Forward(batch.NextState) : next).argmax(1, keepdim: true);
+            Tensor bootstrap = next.gather(1, best);
             expected = batch.Reward.addcmul(batch.NotTerminal, bootstrap, 0.99);
         }
         Tensor loss = F.mse_loss(online.Forward(batch.State).gather(1, batch.Action), expected);

@@ -9,7 +9,7 @@ internal sealed class FlatNetwork
 {
     private readonly (Parameter Weight, Parameter Bias)[] layers;
 
-    internal FlatNetwork(params long[] sizes)
+    internal FlatNetwork(int[] sizes)
     {
         Linear[] initial = [.. sizes.Zip(sizes.Skip(1), (width, height) => nn.Linear(width, height))];
         Flat = new Parameter(nn.utils.parameters_to_vector(initial.SelectMany(layer => layer.parameters())).detach());

@@ -1,4 +1,4 @@
-"""One double-DQN update in PyTorch, the loop that TorchBench repeats in .NET. Usage: dqn_step.py BATCH STEPS"""
+"""One DQN update in PyTorch, the loop that TorchBench repeats in .NET. Usage: dqn_step.py small|large STEPS [THREADS]"""
 import copy
 import sys
 import time
@@ -6,21 +6,29 @@ import time
 import torch
 import torch.nn.functional as F
 
+PROBLEMS = {"small": ([4, 128, 64, 2], True, 512), "large": ([500, 256, 128, 20], False, 1024)}
 
-def main(batch: int, steps: int) -> None:
-    torch.set_num_threads(1)
+
+def network(widths):
+    layers = []
+    for inputs, outputs in zip(widths, widths[1:]):
+        layers += [torch.nn.Linear(inputs, outputs), torch.nn.ReLU()]
+    return torch.nn.Sequential(*layers[:-1])
+
+
+def main(name: str, steps: int, threads: int) -> None:
+    widths, double, batch = PROBLEMS[name]
+    torch.set_num_threads(threads)
     torch.manual_seed(0)
-    online = torch.nn.Sequential(
-        torch.nn.Linear(4, 128), torch.nn.ReLU(), torch.nn.Linear(128, 64), torch.nn.ReLU(), torch.nn.Linear(64, 2)
-    )
+    online = network(widths)
     target = copy.deepcopy(online)
     optimizer = torch.optim.Adam(online.parameters(), lr=1e-3)
     batches = [
         (
-            torch.randn(batch, 4),
-            torch.randint(0, 2, (batch, 1)),
+            torch.randn(batch, widths[0]),
+            torch.randint(0, widths[-1], (batch, 1)),
             torch.randn(batch, 1),
-            torch.randn(batch, 4),
+            torch.randn(batch, widths[0]),
             (torch.rand(batch, 1) > 0.05).float(),
         )
         for _ in range(8)
@@ -29,9 +37,9 @@ def main(batch: int, steps: int) -> None:
     def step(i: int) -> None:
         state, action, reward, next_state, not_terminal = batches[i % len(batches)]
         with torch.no_grad():
-            best = online(next_state).argmax(1, keepdim=True)
-            bootstrap = target(next_state).gather(1, best)
-            expected = reward + 0.99 * not_terminal * bootstrap
+            following = target(next_state)
+            best = (online(next_state) if double else following).argmax(1, keepdim=True)
+            expected = reward + 0.99 * not_terminal * following.gather(1, best)
         loss = F.mse_loss(online(state).gather(1, action), expected)
         optimizer.zero_grad()
         loss.backward()
@@ -40,15 +48,16 @@ def main(batch: int, steps: int) -> None:
             for slow, fast in zip(target.parameters(), online.parameters()):
                 slow.lerp_(fast, 0.1)
 
-    for i in range(steps // 10):
-        step(i)
+    warm = time.perf_counter()
+    while time.perf_counter() - warm < 1:
+        step(0)
     cpu, start = time.process_time(), time.perf_counter()
     for i in range(steps):
         step(i)
     seconds = time.perf_counter() - start
     cpu = time.process_time() - cpu
-    print(f"pytorch batch {batch}: {steps / seconds:.1f} steps/s, {cpu / steps * 1e6:.1f} us of CPU per step")
+    print(f"pytorch {name} {threads}: {steps / seconds:.1f} steps/s, {cpu / steps * 1e6:.1f} us of CPU per step")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1)

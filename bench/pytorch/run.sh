@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Runs the same double-DQN update in PyTorch and in .NET (plain and flat), alternating, and prints each median and its ratio to PyTorch.
-# usage: run.sh [STEPS [REPETITIONS]]
+# Runs the same DQN updates in PyTorch and in .NET, alternating, and prints each median, its ratio to PyTorch with as many threads, and the
+# share of the machine's peak that its best repetition reaches.
+# usage: run.sh [SECONDS [REPETITIONS]]     about SECONDS for each measurement
 # needs: dotnet, and for PyTorch: apt-get install --no-install-recommends python3-torch
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-steps=${1:-3000}
+seconds=${1:-3}
 repetitions=${2:-3}
 python=${PYTHON:-/usr/bin/python3}
 
@@ -12,29 +13,49 @@ python=${PYTHON:-/usr/bin/python3}
 dotnet build "$here/TorchBench.csproj" -c Release -v q --nologo >&2
 bench=$(dotnet build "$here/TorchBench.csproj" -c Release --no-restore --getProperty:TargetPath)
 
-# One thread each: OpenBLAS keeps threads of its own, which torch.set_num_threads does not reach.
-export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+# OpenBLAS keeps threads of its own, which torch.set_num_threads does not reach.
+export OPENBLAS_NUM_THREADS=1 OMP_WAIT_POLICY=passive
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
 for ((repetition = 0; repetition < repetitions; repetition++)); do
-  for batch in 512 1024; do
-    "$python" "$here/dqn_step.py" "$batch" "$steps" | tee -a "$results"
-    dotnet "$bench" plain "$batch" "$steps" | tee -a "$results"
-    dotnet "$bench" flat "$batch" "$steps" | tee -a "$results"
+  dotnet "$bench" peak | tee -a "$results"
+  for problem in small large; do
+    [[ $problem == small ]] && steps=$((seconds * 1200)) || steps=$((seconds * 90))
+    OMP_NUM_THREADS=1 "$python" "$here/dqn_step.py" "$problem" "$steps" 1 | tee -a "$results"
+    for variant in plain flat trainer fused; do
+      OMP_NUM_THREADS=1 dotnet "$bench" "$variant" "$problem" "$steps" 1 | tee -a "$results"
+    done
+    OPENBLAS_NUM_THREADS=2 OMP_NUM_THREADS=2 "$python" "$here/dqn_step.py" "$problem" "$steps" 2 | tee -a "$results"
+    OMP_NUM_THREADS=2 dotnet "$bench" fused "$problem" "$steps" 2 | tee -a "$results"
   done
 done
 
 "$python" - "$results" <<'PY'
 import collections, re, statistics, sys
-wall, cpu = collections.defaultdict(list), collections.defaultdict(list)
+wall, cpu, peaks = collections.defaultdict(list), collections.defaultdict(list), []
 for line in open(sys.argv[1]):
-    name, batch, rate, micro = re.match(r"(\w+) batch (\d+): ([\d.]+) steps/s, ([\d.]+) us", line).groups()
-    wall[name, batch].append(float(rate))
-    cpu[name, batch].append(float(micro))
-print("\n| batch | variant | steps/s | ratio | us of CPU per step | ratio |\n| --- | --- | --- | --- | --- | --- |")
-for batch in ("512", "1024"):
-    base = statistics.median(wall["pytorch", batch]), statistics.median(cpu["pytorch", batch])
-    for name in ("pytorch", "plain", "flat"):
-        rate, micro = statistics.median(wall[name, batch]), statistics.median(cpu[name, batch])
-        print(f"| {batch} | {name} | {rate:.0f} | {rate / base[0]:.2f} | {micro:.0f} | {base[1] / micro:.2f} |")
+    if line.startswith("peak"):
+        peaks.append(float(re.search(r"[\d.]+", line).group()))
+        continue
+    variant, problem, threads, rate, micro = re.match(r"(\w+) (\w+) (\d): ([\d.]+) steps/s, ([\d.]+) us", line).groups()
+    wall[problem, variant, threads].append(float(rate))
+    cpu[problem, variant, threads].append(float(micro))
+peak = max(peaks)
+
+# Multiplications and additions of a step, counted as two: forward passes (3 where Q-learning is double, else 2), weights' gradients, and
+# gradients of all layers' inputs but the first.
+def operations(widths, forwards, rows):
+    layers = [a * b for a, b in zip(widths, widths[1:])]
+    return 2 * rows * (sum(layers) * (forwards + 1) + sum(layers[1:]))
+
+work = {"small": operations([4, 128, 64, 2], 3, 512), "large": operations([500, 256, 128, 20], 2, 1024)}
+print(f"\npeak of one core: {peak:.0f} GFLOP/s")
+print("\n| problem | threads | variant | steps/s | ratio | best | us of CPU per step | ratio | share of peak |")
+print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+for (problem, variant, threads), rates in wall.items():
+    base = problem, "pytorch", threads
+    rate, micro = statistics.median(rates), statistics.median(cpu[problem, variant, threads])
+    share = work[problem] * max(rates) / (peak * 1e9 * int(threads))
+    print(f"| {problem} | {threads} | {variant} | {rate:.0f} | {rate / statistics.median(wall[base]):.2f} | {max(rates):.0f} "
+          f"| {micro:.0f} | {statistics.median(cpu[base]) / micro:.2f} | {share:.0%} |")
 PY

@@ -1,0 +1,67 @@
+using ReAgent.Learning.Networks;
+using ReAgent.Learning.Policies;
+using ReAgent.Learning.Trainers;
+using ReAgent.Learning.Trainers.Dqn;
+using static TorchSharp.torch;
+
+namespace ReAgent.Bench.PyTorch;
+
+/// <summary>The trainer that experiments use, masks and readings included.</summary>
+internal sealed class TrainerLearner : IDqnLearner
+{
+    private readonly Dictionary<Batch, TransitionBatch> batches = new(ReferenceEqualityComparer.Instance);
+    private readonly ITrainer trainer;
+
+    internal TrainerLearner(Problem problem, bool fused)
+    {
+        int[] hidden = problem.Widths[1..^1];
+        DqnModel model = new()
+        {
+            TrainerParam = new()
+            {
+                Actions = [.. Enumerable.Range(0, problem.Widths[^1]).Select(action => $"{action}")],
+                DoubleQLearning = problem.Double,
+                Rl = new() { Gamma = 0.99, TargetUpdateRate = 0.1, MaxqLearning = true },
+            },
+            NetBuilder = new FullyConnectedOptions { Sizes = [.. hidden], Activations = [.. hidden.Select(_ => Activation.Relu)] },
+            EvalParameters = new() { CalcCpeInTraining = false },
+        };
+        trainer = model.CreateTrainer(new(new(problem.Widths[0], problem.Widths[^1], 0, []), Seed: 0, CPU) { Fused = fused });
+    }
+
+    public void Step(Batch batch)
+    {
+        foreach (Reading reading in trainer.Step(Rows(batch)))
+        {
+            reading.Value.Dispose();
+        }
+    }
+
+    private TransitionBatch Rows(Batch batch)
+    {
+        if (!batches.TryGetValue(batch, out TransitionBatch? rows))
+        {
+            long size = batch.State.shape[0];
+            ActionMask all = new(zeros(size, ((DiscretePolicy)trainer.Policy).ActionCount, dtype: ScalarType.Bool));
+            rows = new()
+            {
+                State = batch.State,
+                NextState = batch.NextState,
+                Action = batch.Action,
+                ActionFeatures = zeros(size, 0L),
+                NextActionFeatures = zeros(size, 0L),
+                Reward = batch.Reward,
+                NotTerminal = batch.NotTerminal,
+                TimeDiff = ones(size, 1),
+                Step = ones(size, 1),
+                ActionProbability = ones(size, 1),
+                Metrics = zeros(size, 0L),
+                PossibleActions = all,
+                PossibleNextActions = all,
+                LoggedNextAction = all,
+            };
+            batches.Add(batch, rows);
+        }
+        return rows;
+    }
+}
