@@ -35,6 +35,8 @@ public sealed record CategoricalMeanArchitecture : NetworkArchitecture, IValidat
     public override NetworkBody Declare(ParameterDeclaration parameters, string prefix = "") =>
         new CategoricalMeanBody(this, Logits.Declare(parameters, prefix));
 
+    internal override FullyConnectedArchitecture? Trunk() => Logits.Trunk();
+
     public IEnumerable<ConfigProblem> Validate()
     {
         if (Logits.Outputs % Atoms != 0)

@@ -7,9 +7,13 @@ namespace ReAgent.Learning.Networks;
 /// <param name="logits">[N, S] → [N, A · Z].</param>
 public sealed class CategoricalMeanBody(CategoricalMeanArchitecture architecture, NetworkBody logits) : NetworkBody
 {
-    public override Tensor Forward(Tensor input, ForwardPass pass)
+    public override Tensor Forward(Tensor input, ForwardPass pass) => Mean(logits.Forward(input, pass));
+
+    internal override Tensor Finish(Tensor trunk, ForwardPass pass) => Mean(logits.Finish(trunk, pass));
+
+    private Tensor Mean(Tensor values)
     {
-        var probabilities = logits.Forward(input, pass).view(-1, architecture.Outputs, architecture.Atoms).softmax(2);
-        return probabilities.matmul(linspace(architecture.Lowest, architecture.Highest, architecture.Atoms, device: input.device));
+        var probabilities = values.view(-1, architecture.Outputs, architecture.Atoms).softmax(2);
+        return probabilities.matmul(linspace(architecture.Lowest, architecture.Highest, architecture.Atoms, device: values.device));
     }
 }

@@ -39,6 +39,9 @@ public sealed record DuelingArchitecture : NetworkArchitecture, IValidatedConfig
 
     public override NetworkBody Declare(ParameterDeclaration parameters, string prefix = "") => new DuelingBody(this, parameters, prefix);
 
+    internal override FullyConnectedArchitecture Trunk() =>
+        FullyConnectedArchitecture.Of(InputWidth, Shared.AsSpan()[..^1], Activations.AsSpan()[..^1], Shared[^1]);
+
     public IEnumerable<ConfigProblem> Validate()
     {
         if (Shared.IsEmpty || Shared[^1] % 2 != 0)

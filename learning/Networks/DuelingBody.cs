@@ -14,22 +14,20 @@ public sealed class DuelingBody : NetworkBody
     public DuelingBody(DuelingArchitecture architecture, ParameterDeclaration parameters, string prefix)
     {
         var representation = architecture.Shared[^1];
-        var activations = architecture.Activations.AsSpan();
         _actions = architecture.Actions;
         _values = architecture.ValuesPerAction;
-        _shared = new(
-            FullyConnectedArchitecture.Of(architecture.InputWidth, architecture.Shared.AsSpan()[..^1], activations[..^1], representation),
-            parameters,
-            $"{prefix}shared.");
-        _advantage = new(Stream(representation, activations[^1], architecture.Outputs), parameters, $"{prefix}advantage.");
-        _value = new(Stream(representation, activations[^1], _values), parameters, $"{prefix}value.");
+        var activation = architecture.Activations[^1];
+        _shared = new(architecture.Trunk(), parameters, $"{prefix}shared.");
+        _advantage = new(Stream(representation, activation, architecture.Outputs), parameters, $"{prefix}advantage.");
+        _value = new(Stream(representation, activation, _values), parameters, $"{prefix}value.");
     }
 
-    public override Tensor Forward(Tensor input, ForwardPass pass)
+    public override Tensor Forward(Tensor input, ForwardPass pass) => Finish(_shared.Forward(input, pass), pass);
+
+    internal override Tensor Finish(Tensor trunk, ForwardPass pass)
     {
-        var representation = _shared.Forward(input, pass);
-        var value = _value.Forward(representation, pass);
-        var advantage = _advantage.Forward(representation, pass);
+        var value = _value.Forward(trunk, pass);
+        var advantage = _advantage.Forward(trunk, pass);
 
         // Q = V + A − mean A; without the mean, V and A could drift apart by any constant.
         var centred = advantage - advantage.mean([1], keepdim: true);

@@ -54,6 +54,8 @@ public sealed record FullyConnectedArchitecture : NetworkArchitecture, IValidate
 
     public override NetworkBody Declare(ParameterDeclaration parameters, string prefix = "") => new FullyConnectedBody(this, parameters, prefix);
 
+    internal override FullyConnectedArchitecture Trunk() => this;
+
     public IEnumerable<ConfigProblem> Validate()
     {
         if (Layers.Length < 2 || Layers.Any(width => width < 1))

@@ -33,6 +33,14 @@ public sealed record GaussianActorArchitecture : NetworkArchitecture, IValidated
 
     public override NetworkBody Declare(ParameterDeclaration parameters, string prefix = "") => new GaussianActorBody(this, parameters, prefix);
 
+    internal override FullyConnectedArchitecture Trunk() => new()
+    {
+        Layers = Layers,
+        Activations = [.. Activations, Activation.Linear],
+        BatchNorm = BatchNorm,
+        LayerNorm = LayerNorm,
+    };
+
     public IEnumerable<ConfigProblem> Validate()
     {
         if (Layers.Length < 2 || Layers.Any(width => width < 1) || Layers[^1] % 2 != 0)

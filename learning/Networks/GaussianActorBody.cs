@@ -17,14 +17,7 @@ public sealed class GaussianActorBody : NetworkBody
     public GaussianActorBody(GaussianActorArchitecture architecture, ParameterDeclaration parameters, string prefix)
     {
         _width = architecture.Outputs / 2;
-        var layers = new FullyConnectedArchitecture
-        {
-            Layers = architecture.Layers,
-            Activations = [.. architecture.Activations, Activation.Linear],
-            BatchNorm = architecture.BatchNorm,
-            LayerNorm = architecture.LayerNorm,
-        };
-        _layers = new(layers, parameters, prefix);
+        _layers = new(architecture.Trunk(), parameters, prefix);
         if (architecture.LayerNorm)
         {
             _locationNorm = new(_width, parameters, $"{prefix}location_norm.");
@@ -32,11 +25,12 @@ public sealed class GaussianActorBody : NetworkBody
         }
     }
 
-    public override Tensor Forward(Tensor input, ForwardPass pass)
+    public override Tensor Forward(Tensor input, ForwardPass pass) => Finish(_layers.Forward(input, pass), pass);
+
+    internal override Tensor Finish(Tensor trunk, ForwardPass pass)
     {
-        var output = _layers.Forward(input, pass);
-        var location = output.narrow(1, 0, _width);
-        var logScale = output.narrow(1, _width, _width);
+        var location = trunk.narrow(1, 0, _width);
+        var logScale = trunk.narrow(1, _width, _width);
         return cat(
             [
                 _locationNorm?.Forward(location, pass) ?? location,

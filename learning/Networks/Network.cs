@@ -143,11 +143,37 @@ public sealed class Network : ICheckpointed, IDisposable
 
         if (!is_grad_enabled())
         {
-            return Fused(_fused, input);
+            return _body.Finish(Fused(_fused, input), new(this, Learning: true));
         }
 
         // What the output's gradient is needed for, other than these parameters, only the tensor library can follow.
-        return _records && !input.requires_grad ? Recorded(_fused, input) : _body.Forward(input, new(this, Learning: true));
+        return _records && !input.requires_grad
+            ? _body.Finish(Recorded(_fused, input), new(this, Learning: true))
+            : _body.Forward(input, new(this, Learning: true));
+    }
+
+    /// <summary>
+    /// The output in a training step of what made the input, another network: this one's parameters count as constants.
+    /// [N, inputs] → [N, outputs].
+    /// </summary>
+    /// <exception cref="ArgumentException">The input is not [N, inputs].</exception>
+    public Tensor ForwardFixed(Tensor input)
+    {
+        Check(input);
+        if (_fused is null || !Fits(input) || !is_grad_enabled() || !input.requires_grad || Architecture is not FullyConnectedArchitecture { Outputs: 1 })
+        {
+            return Forward(input);
+        }
+
+        // A row's output y depends on that row's input x alone, so y + (∂y/∂x · x − its own value) has y's value and y's derivative.
+        var constant = input.detach();
+        var pass = Run(_fused, constant);
+        var slope = empty(constant.shape);
+        pass.BackwardToInput(ones_like(pass.Output), slope, get_num_threads());
+        var output = pass.Output;
+        pass.Return();
+        var linear = (input * slope).sum(1, keepdim: true);
+        return output + (linear - linear.detach());
     }
 
     /// <summary>The output when the network is used: no gradient, no dropout, running moments. [N, inputs] → [N, outputs].</summary>
@@ -157,7 +183,7 @@ public sealed class Network : ICheckpointed, IDisposable
         Check(input);
         using var _ = no_grad();
         return _fused is not null && Fits(input) && input.shape[0] >= LeastRowsToEvaluateFused
-            ? Fused(_fused, input)
+            ? _body.Finish(Fused(_fused, input), new(this, Learning: false))
             : _body.Forward(input, new(this, Learning: false));
     }
 

@@ -19,4 +19,10 @@ public abstract record NetworkArchitecture
     /// <param name="parameters">Where to declare them.</param>
     /// <param name="prefix">Put before every name: empty, or ending with a dot.</param>
     public abstract NetworkBody Declare(ParameterDeclaration parameters, string prefix = "");
+
+    /// <summary>
+    /// The layers that it begins with, if their parameters are declared first and <see cref="NetworkBody.Finish"/> makes the output of theirs;
+    /// null if it has no such layers.
+    /// </summary>
+    internal virtual FullyConnectedArchitecture? Trunk() => null;
 }

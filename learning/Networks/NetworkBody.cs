@@ -12,4 +12,10 @@ public abstract class NetworkBody
     /// <param name="pass">The parameters' values, and whether this is learning or use.</param>
     /// <returns>[N, outputs].</returns>
     public abstract Tensor Forward(Tensor input, ForwardPass pass);
+
+    /// <summary>The output, given that of the architecture's trunk, wherever that was computed.</summary>
+    /// <param name="trunk">[N, outputs of the trunk].</param>
+    /// <param name="pass">The parameters' values, and whether this is learning or use.</param>
+    /// <returns>[N, outputs].</returns>
+    internal virtual Tensor Finish(Tensor trunk, ForwardPass pass) => trunk;
 }

@@ -24,6 +24,8 @@ public sealed record QuantileMeanArchitecture : NetworkArchitecture, IValidatedC
     public override NetworkBody Declare(ParameterDeclaration parameters, string prefix = "") =>
         new QuantileMeanBody(Quantiles.Declare(parameters, prefix), Outputs, QuantileCount);
 
+    internal override FullyConnectedArchitecture? Trunk() => Quantiles.Trunk();
+
     public IEnumerable<ConfigProblem> Validate()
     {
         if (Quantiles.Outputs % QuantileCount != 0)

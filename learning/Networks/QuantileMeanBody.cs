@@ -8,5 +8,9 @@ namespace ReAgent.Learning.Networks;
 /// <param name="count">Q.</param>
 public sealed class QuantileMeanBody(NetworkBody quantiles, int actions, int count) : NetworkBody
 {
-    public override Tensor Forward(Tensor input, ForwardPass pass) => quantiles.Forward(input, pass).view(-1, actions, count).mean([2]);
+    public override Tensor Forward(Tensor input, ForwardPass pass) => Mean(quantiles.Forward(input, pass));
+
+    internal override Tensor Finish(Tensor trunk, ForwardPass pass) => Mean(quantiles.Finish(trunk, pass));
+
+    private Tensor Mean(Tensor values) => values.view(-1, actions, count).mean([2]);
 }

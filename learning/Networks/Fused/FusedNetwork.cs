@@ -28,11 +28,13 @@ internal sealed class FusedNetwork
     /// <summary>The layers, in order.</summary>
     public ImmutableArray<FusedLayer> Layers { get; }
 
-    /// <summary>The computation of an architecture, or null where it has parts that only the tensor library computes, or another device.</summary>
+    /// <summary>
+    /// The computation of an architecture's trunk, or null where that has parts that only the tensor library computes, or another device.
+    /// </summary>
     public static FusedNetwork? For(NetworkArchitecture architecture, Device device)
     {
         if (device.type != TorchSharp.DeviceType.CPU
-            || architecture is not FullyConnectedArchitecture { BatchNorm: false, LayerNorm: false, Dropout: 0, SkipConnections: false } plain
+            || architecture.Trunk() is not { BatchNorm: false, LayerNorm: false, Dropout: 0, SkipConnections: false } plain
             || plain.Activations.Contains(Activation.Softplus))
         {
             return null;

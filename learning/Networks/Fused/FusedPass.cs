@@ -30,10 +30,14 @@ internal sealed class FusedPass : ICrewWork
     private Panels[]? _weightGradients;
     private Panels[]? _zeros;
 
+    // Only one that is differentiated with respect to its input needs this.
+    private Panels? _inputGradients;
+
     private Tensor? _source;
     private Tensor? _parameters;
     private Tensor? _output;
     private Tensor? _gradient;
+    private Tensor? _inputGradient;
     private Stage _stage;
     private int _rows;
 
@@ -93,22 +97,25 @@ internal sealed class FusedPass : ICrewWork
     /// <param name="threads">How many threads may compute.</param>
     public void Backward(Tensor outputGradient, Tensor gradient, int threads)
     {
-        var layers = _network.Layers;
-        _weights ??= [.. layers.Select(layer => new Panels(layer.Outputs, layer.Inputs))];
-        _sumGradients ??= [.. layers.Select(layer => new Panels(Capacity, layer.Outputs))];
-        _weightGradients ??= [.. layers.Select(layer => new Panels(layer.Outputs, layer.Inputs))];
-        _zeros ??= [.. layers.Select(layer => new Panels(1, layer.Inputs))];
-        var values = Floats(_parameters!);
-        for (var index = 1; index < layers.Length; index++)
-        {
-            var (inputs, outputs) = (layers[index].Inputs, layers[index].Outputs);
-            _weights[index].Read(values.Slice(layers[index].Weight, outputs * inputs), 0, outputs);
-        }
-
+        PrepareGradients(firstLayer: 1);
+        _weightGradients ??= [.. _network.Layers.Select(layer => new Panels(layer.Outputs, layer.Inputs))];
         (_source, _gradient) = (outputGradient, gradient);
         Do(Stage.SumGradients, (_rows + BlockRows - 1) / BlockRows, threads);
         Do(Stage.WeightGradients, _gradientPieces.Count, threads);
         (_source, _gradient) = (null, null);
+    }
+
+    /// <summary>The gradient with respect to the input, given that with respect to the output; none with respect to the parameters.</summary>
+    /// <param name="outputGradient">[N, outputs], contiguous.</param>
+    /// <param name="inputGradient">[N, inputs], contiguous: where to put it.</param>
+    /// <param name="threads">How many threads may compute.</param>
+    public void BackwardToInput(Tensor outputGradient, Tensor inputGradient, int threads)
+    {
+        PrepareGradients(firstLayer: 0);
+        _inputGradients ??= new(Capacity, _network.Layers[0].Inputs);
+        (_source, _inputGradient) = (outputGradient, inputGradient);
+        Do(Stage.SumGradients, (_rows + BlockRows - 1) / BlockRows, threads);
+        (_source, _inputGradient) = (null, null);
     }
 
     /// <summary>Ends the pass: its memory may be used by another.</summary>
@@ -144,6 +151,21 @@ internal sealed class FusedPass : ICrewWork
 
     private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
+    /// <summary>Memory for gradients, and the weights that they pass through.</summary>
+    private void PrepareGradients(int firstLayer)
+    {
+        var layers = _network.Layers;
+        _weights ??= [.. layers.Select(layer => new Panels(layer.Outputs, layer.Inputs))];
+        _sumGradients ??= [.. layers.Select(layer => new Panels(Capacity, layer.Outputs))];
+        _zeros ??= [.. layers.Select(layer => new Panels(1, layer.Inputs))];
+        var values = Floats(_parameters!);
+        for (var index = firstLayer; index < layers.Length; index++)
+        {
+            var (inputs, outputs) = (layers[index].Inputs, layers[index].Outputs);
+            _weights[index].Read(values.Slice(layers[index].Weight, outputs * inputs), 0, outputs);
+        }
+    }
+
     private void Do(Stage stage, int pieces, int threads)
     {
         _stage = stage;
@@ -172,7 +194,7 @@ internal sealed class FusedPass : ICrewWork
         input.Write(Floats(_output!), first, rows);
     }
 
-    /// <summary>∂L/∂z of every layer, z = x Wᵀ + b, from the last to the first.</summary>
+    /// <summary>∂L/∂z of every layer, z = x Wᵀ + b, from the last to the first, and then of the input, if that is asked for.</summary>
     private void SumGradientBlock(int first, int rows)
     {
         var layers = _network.Layers;
@@ -186,13 +208,20 @@ internal sealed class FusedPass : ICrewWork
                 Differentiate(layers[index].Activation, _outputs[index].Block(panel, first, rows), sums[index].Block(panel, first, rows));
             }
 
-            if (index == 0)
+            // ∂L/∂x = ∂L/∂z W
+            if (index > 0)
             {
-                return;
+                Product.Compute(sums[index], weights[index], _zeros![index], sums[index - 1], first, rows, rectify: false);
+                continue;
             }
 
-            // ∂L/∂x = ∂L/∂z W
-            Product.Compute(sums[index], weights[index], _zeros![index], sums[index - 1], first, rows, rectify: false);
+            if (_inputGradient is not null)
+            {
+                Product.Compute(sums[0], weights[0], _zeros![0], _inputGradients!, first, rows, rectify: false);
+                _inputGradients!.Write(Floats(_inputGradient), first, rows);
+            }
+
+            return;
         }
     }
 

@@ -27,14 +27,14 @@ public sealed class TwinCritics : ITrainerPart
 
     public IEnumerable<Network> Networks => _critics.SelectMany(critic => critic.Networks);
 
-    /// <summary>[N, 1] the value that the first critic gives.</summary>
-    public Tensor First(Tensor states, Tensor actions) => _critics[0].Network.Forward(Pairs(states, actions));
+    /// <summary>[N, 1] the value that the first critic gives, to an actor that learns from it: the critic itself is constant.</summary>
+    public Tensor First(Tensor states, Tensor actions) => _critics[0].Network.ForwardFixed(Pairs(states, actions));
 
-    /// <summary>[N, 1] the least of the critics' values.</summary>
+    /// <summary>[N, 1] the least of the critics' values, to whoever learns from them: the critics themselves are constant.</summary>
     public Tensor Least(Tensor states, Tensor actions)
     {
         var pairs = Pairs(states, actions);
-        return Least(critic => critic.Network.Forward(pairs));
+        return Least(critic => critic.Network.ForwardFixed(pairs));
     }
 
     /// <summary>[N, 1] the least of the target networks' values.</summary>

@@ -170,6 +170,61 @@ public sealed class FusedNetworkTests
         Compare("gradient of the input", expected.grad!, followed.grad!);
     }
 
+    [Theory]
+    [InlineData(Activation.Relu, 1, "3 1")]
+    [InlineData(Activation.Relu, 256, "23 256 256 1")]
+    [InlineData(Activation.Tanh, 103, "9 17 33 1")]
+    [InlineData(Activation.LeakyRelu, 47, "131 200 65 1")]
+    public void A_fixed_network_has_the_value_of_any_and_hands_the_gradient_on_to_its_input(Activation activation, int rows, string layers)
+    {
+        using var scope = NewDisposeScope();
+        var architecture = Architecture(layers, activation);
+        using var learner = new Learner(Filled(architecture, fused: true), new SgdOptions { Lr = 0 });
+        using var plain = Filled(architecture, fused: false);
+        var (followed, expected) = (Numbers("input", rows, architecture.Inputs), Numbers("input", rows, architecture.Inputs));
+        var (first, second) = (followed.requires_grad_(), expected.requires_grad_());
+        var weights = Numbers("weights", rows, 1);
+        var output = learner.Network.ForwardFixed(first.tanh());
+        using (no_grad())
+        {
+            Assert.Equal(Bytes(learner.Network.Forward(first.tanh())), Bytes(output));
+        }
+
+        (output * weights).sum().backward();
+        (plain.Forward(second.tanh()) * weights).sum().backward();
+        Compare("gradient of the input", expected.grad!, followed.grad!);
+        Assert.All(Bytes(learner.Network.Parameters.Gradient!), value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void A_trunk_is_fused_under_whatever_finishes_its_output()
+    {
+        using var scope = NewDisposeScope();
+        Activation[] activations = [Activation.Relu, Activation.Tanh];
+        NetworkArchitecture[] architectures =
+        [
+            new GaussianActorArchitecture { Layers = [5, 40, 24, 6], Activations = [.. activations] },
+            new DuelingArchitecture { InputWidth = 5, Shared = [40, 24], Activations = [.. activations], Actions = 3 },
+            new DuelingArchitecture { InputWidth = 5, Shared = [40, 24], Activations = [.. activations], Actions = 3, ValuesPerAction = 7 },
+            new QuantileMeanArchitecture { Quantiles = FullyConnectedArchitecture.Of(5, [40, 24], activations, 21), QuantileCount = 7 },
+            new CategoricalMeanArchitecture { Logits = FullyConnectedArchitecture.Of(5, [40, 24], activations, 21), Atoms = 7 },
+        ];
+        var input = Numbers("input", 100, 5);
+        foreach (var architecture in architectures)
+        {
+            Assert.NotNull(FusedNetwork.For(architecture, CPU));
+            using var fused = new Learner(Filled(architecture, fused: true), new SgdOptions { Lr = 0 });
+            using var plain = new Learner(Filled(architecture, fused: false), new SgdOptions { Lr = 0 });
+            var weights = Numbers("weights", 100, architecture.Outputs);
+            Compare("evaluation", plain.Network.Evaluate(input), fused.Network.Evaluate(input));
+            var (expected, actual) = (plain.Network.Forward(input), fused.Network.Forward(input));
+            Compare("output", expected, actual);
+            plain.Descend((expected * weights).sum());
+            fused.Descend((actual * weights).sum());
+            Compare("gradient", plain.Network.Parameters.Gradient!, fused.Network.Parameters.Gradient!);
+        }
+    }
+
     [Fact]
     public void What_is_no_number_stays_none()
     {
@@ -192,6 +247,7 @@ public sealed class FusedNetworkTests
         Assert.Null(FusedNetwork.For(plain with { Dropout = 0.1 }, CPU));
         Assert.Null(FusedNetwork.For(plain with { SkipConnections = true }, CPU));
         Assert.Null(FusedNetwork.For(FullyConnectedArchitecture.Of(3, [4], [Activation.Softplus], 2), CPU));
+        Assert.Null(FusedNetwork.For(new GaussianActorArchitecture { Layers = [3, 4, 2], Activations = [Activation.Relu], LayerNorm = true }, CPU));
     }
 
     [Fact]
