@@ -6,8 +6,9 @@ using F = TorchSharp.torch.nn.functional;
 namespace ReAgent.Bench.PyTorch;
 
 /// <summary>The same update with one Adam and one lerp over all weights at once.</summary>
-internal sealed class FlatLearner : IDqnLearner
+internal sealed class FlatLearner : ILearner
 {
+    private readonly Batch[] batches;
     private readonly bool chooses;
     private readonly FlatNetwork online;
     private readonly FlatNetwork target;
@@ -15,6 +16,7 @@ internal sealed class FlatLearner : IDqnLearner
 
     internal FlatLearner(Problem problem)
     {
+        batches = Batch.Several(problem);
         chooses = problem.Double;
         online = new(problem.Widths);
         target = new(problem.Widths);
@@ -25,8 +27,9 @@ internal sealed class FlatLearner : IDqnLearner
         optimizer = optim.Adam([online.Flat], 1e-3);
     }
 
-    public void Step(Batch batch)
+    public void Step(int index)
     {
+        Batch batch = batches[index % batches.Length];
         using DisposeScope scope = NewDisposeScope();
         Tensor expected;
         using (no_grad())

@@ -7,8 +7,9 @@ using F = TorchSharp.torch.nn.functional;
 namespace ReAgent.Bench.PyTorch;
 
 /// <summary>The update as one writes it in PyTorch: modules, Adam over every parameter, one lerp per parameter.</summary>
-internal sealed class PlainLearner : IDqnLearner
+internal sealed class PlainLearner : ILearner
 {
+    private readonly Batch[] batches;
     private readonly bool chooses;
     private readonly Sequential online;
     private readonly Sequential target;
@@ -17,6 +18,7 @@ internal sealed class PlainLearner : IDqnLearner
 
     internal PlainLearner(Problem problem)
     {
+        batches = Batch.Several(problem);
         chooses = problem.Double;
         online = Network(problem.Widths);
         target = Network(problem.Widths);
@@ -25,8 +27,9 @@ internal sealed class PlainLearner : IDqnLearner
         pairs = [.. target.parameters().Zip(online.parameters())];
     }
 
-    public void Step(Batch batch)
+    public void Step(int index)
     {
+        Batch batch = batches[index % batches.Length];
         using DisposeScope scope = NewDisposeScope();
         Tensor expected;
         using (no_grad())

@@ -7,14 +7,15 @@ using static TorchSharp.torch;
 namespace ReAgent.Bench.PyTorch;
 
 /// <summary>The trainer that experiments use, masks and readings included.</summary>
-internal sealed class TrainerLearner : IDqnLearner
+internal sealed class TrainerLearner : ILearner
 {
-    private readonly Dictionary<Batch, TransitionBatch> batches = new(ReferenceEqualityComparer.Instance);
+    private readonly TransitionBatch[] batches;
     private readonly ITrainer trainer;
 
     internal TrainerLearner(Problem problem, bool fused)
     {
         int[] hidden = problem.Widths[1..^1];
+        FullyConnectedOptions network = new() { Sizes = [.. hidden], Activations = [.. hidden.Select(_ => Activation.Relu)] };
         DqnModel model = new()
         {
             TrainerParam = new()
@@ -23,45 +24,42 @@ internal sealed class TrainerLearner : IDqnLearner
                 DoubleQLearning = problem.Double,
                 Rl = new() { Gamma = 0.99, TargetUpdateRate = 0.1, MaxqLearning = true },
             },
-            NetBuilder = new FullyConnectedOptions { Sizes = [.. hidden], Activations = [.. hidden.Select(_ => Activation.Relu)] },
-            EvalParameters = new() { CalcCpeInTraining = false },
+            NetBuilder = network,
+            CpeNetBuilder = network,
+            EvalParameters = new() { CalcCpeInTraining = problem.Cpe },
         };
         trainer = model.CreateTrainer(new(new(problem.Widths[0], problem.Widths[^1], 0, []), Seed: 0, CPU) { Fused = fused });
+        batches = [.. Batch.Several(problem).Select(batch => Rows(batch, problem.Widths[^1]))];
     }
 
-    public void Step(Batch batch)
+    public void Step(int index)
     {
-        foreach (Reading reading in trainer.Step(Rows(batch)))
+        foreach (Reading reading in trainer.Step(batches[index % batches.Length]))
         {
             reading.Value.Dispose();
         }
     }
 
-    private TransitionBatch Rows(Batch batch)
+    private static TransitionBatch Rows(Batch batch, int actions)
     {
-        if (!batches.TryGetValue(batch, out TransitionBatch? rows))
+        long size = batch.State.shape[0];
+        ActionMask all = new(zeros(size, actions, dtype: ScalarType.Bool));
+        return new()
         {
-            long size = batch.State.shape[0];
-            ActionMask all = new(zeros(size, ((DiscretePolicy)trainer.Policy).ActionCount, dtype: ScalarType.Bool));
-            rows = new()
-            {
-                State = batch.State,
-                NextState = batch.NextState,
-                Action = batch.Action,
-                ActionFeatures = zeros(size, 0L),
-                NextActionFeatures = zeros(size, 0L),
-                Reward = batch.Reward,
-                NotTerminal = batch.NotTerminal,
-                TimeDiff = ones(size, 1),
-                Step = ones(size, 1),
-                ActionProbability = ones(size, 1),
-                Metrics = zeros(size, 0L),
-                PossibleActions = all,
-                PossibleNextActions = all,
-                LoggedNextAction = all,
-            };
-            batches.Add(batch, rows);
-        }
-        return rows;
+            State = batch.State,
+            NextState = batch.NextState,
+            Action = batch.Action,
+            ActionFeatures = zeros(size, 0L),
+            NextActionFeatures = zeros(size, 0L),
+            Reward = batch.Reward,
+            NotTerminal = batch.NotTerminal,
+            TimeDiff = ones(size, 1),
+            Step = ones(size, 1),
+            ActionProbability = ones(size, 1),
+            Metrics = zeros(size, 0L),
+            PossibleActions = all,
+            PossibleNextActions = all,
+            LoggedNextAction = all,
+        };
     }
 }

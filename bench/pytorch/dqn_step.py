@@ -1,4 +1,4 @@
-"""One DQN update in PyTorch, the loop that TorchBench repeats in .NET. Usage: dqn_step.py small|large STEPS [THREADS]"""
+"""One DQN update in PyTorch, the loop that TorchBench repeats in .NET. Usage: dqn_step.py small|cpe|large STEPS [THREADS]"""
 import copy
 import sys
 import time
@@ -6,7 +6,8 @@ import time
 import torch
 import torch.nn.functional as F
 
-PROBLEMS = {"small": ([4, 128, 64, 2], True, 512), "large": ([500, 256, 128, 20], False, 1024)}
+SMALL = [4, 128, 64, 2]
+PROBLEMS = {"small": (SMALL, True, 512), "cpe": (SMALL, True, 512), "large": ([500, 256, 128, 20], False, 1024)}
 
 
 def network(widths):
@@ -16,6 +17,18 @@ def network(widths):
     return torch.nn.Sequential(*layers[:-1])
 
 
+def descend(optimizer, loss):
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+
+def follow(target, online):
+    with torch.no_grad():
+        for slow, fast in zip(target.parameters(), online.parameters()):
+            slow.lerp_(fast, 0.1)
+
+
 def main(name: str, steps: int, threads: int) -> None:
     widths, double, batch = PROBLEMS[name]
     torch.set_num_threads(threads)
@@ -23,6 +36,11 @@ def main(name: str, steps: int, threads: int) -> None:
     online = network(widths)
     target = copy.deepcopy(online)
     optimizer = torch.optim.Adam(online.parameters(), lr=1e-3)
+    # What counterfactual policy evaluation learns beside it: rewards, and values under the policy.
+    rewards, values = network(widths), network(widths)
+    values_target = copy.deepcopy(values)
+    rewards_optimizer = torch.optim.Adam(rewards.parameters(), lr=1e-3)
+    values_optimizer = torch.optim.Adam(values.parameters(), lr=1e-3)
     batches = [
         (
             torch.randn(batch, widths[0]),
@@ -41,12 +59,15 @@ def main(name: str, steps: int, threads: int) -> None:
             best = (online(next_state) if double else following).argmax(1, keepdim=True)
             expected = reward + 0.99 * not_terminal * following.gather(1, best)
         loss = F.mse_loss(online(state).gather(1, action), expected)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        with torch.no_grad():
-            for slow, fast in zip(target.parameters(), online.parameters()):
-                slow.lerp_(fast, 0.1)
+        descend(optimizer, loss)
+        if name == "cpe":
+            descend(rewards_optimizer, F.mse_loss(rewards(state).gather(1, action), reward))
+            with torch.no_grad():
+                policy = torch.softmax(online(next_state) / 0.01, dim=1)
+                expected = reward + 0.99 * not_terminal * (policy * values_target(next_state)).sum(1, keepdim=True)
+            descend(values_optimizer, F.mse_loss(values(state).gather(1, action), expected))
+            follow(values_target, values)
+        follow(target, online)
 
     warm = time.perf_counter()
     while time.perf_counter() - warm < 1:
