@@ -3,6 +3,7 @@ using ReAgent.Client.Clusters.Local;
 using ReAgent.Client.Configuration;
 using ReAgent.Client.Experiments;
 using ReAgent.Client.Views;
+using ReAgent.Client.Views.Sweeps;
 using Spectre.Console;
 
 namespace ReAgent.Client.Commands;
@@ -56,4 +57,10 @@ internal sealed record ClientServices
         : quiet ? new QuietView(Errors)
         : Terminal() is { } terminal ? new LiveView(terminal, Errors)
         : new PlainView(Output, Errors, Time);
+
+    /// <summary>The same for a sweep, which a live terminal sees as plain lines: many trials move at once.</summary>
+    public ISweepView SweepView(bool json, bool quiet) =>
+        json ? new SweepJsonLinesView(Output)
+        : quiet ? new SweepQuietView(Errors)
+        : new SweepTextView(Output, Errors, Time);
 }

@@ -3,8 +3,10 @@ using ReAgent.Client.Clusters;
 using ReAgent.Client.Commands.Clusters;
 using ReAgent.Client.Configuration;
 using ReAgent.Client.Experiments;
+using ReAgent.Client.Sweeps;
 using ReAgent.Client.Views;
 using ReAgent.Contracts.Configuration;
+using ReAgent.Contracts.Configuration.Sweeps;
 using ReAgent.Contracts.Experiments;
 
 namespace ReAgent.Client.Commands;
@@ -127,7 +129,14 @@ internal sealed class ExperimentCommand
         try
         {
             var target = Target(parsed);
-            var request = Request(parsed, target);
+            var file = File(parsed);
+            var root = file.Read();
+            if (ConfigSweep.Find(root) is { } sweep)
+            {
+                return await Run(parsed, sweep, file.Path, target, verbose, started);
+            }
+
+            var request = Request(parsed, target, file.Path, root);
             view.Started(request);
             using var stop = _services.StopSignal();
             await using var host = await Host(parsed, target, verbose);
@@ -171,29 +180,70 @@ internal sealed class ExperimentCommand
     private static ConfigProblem Problem(string source, string message) => new("", message, new(source));
 
     private async Task<IExperimentHost> Host(ParseResult parsed, ClusterTarget? target, bool verbose) => target is null
-        ? await _services.StartHost(new HostOptions(DataRoot(parsed), parsed.GetValue(_workers) ?? Environment.ProcessorCount), verbose)
+        ? await _services.StartHost(new HostOptions(DataRoot(parsed), Workers(parsed)), verbose)
         : await _services.Connect(target, _services.Errors, verbose);
+
+    private int Workers(ParseResult parsed) => parsed.GetValue(_workers) ?? Environment.ProcessorCount;
 
     private string DataRoot(ParseResult parsed) => parsed.GetValue(_dataRoot) ?? OutputFolder.RootFor(parsed.GetValue(_out));
 
-    private RunRequest Request(ParseResult parsed, ClusterTarget? target)
+    private string[] Arguments(ParseResult parsed) => WholeWay ? parsed.GetValue(_workflowAndConfig)! : [parsed.GetValue(_config)!];
+
+    private ExperimentFile File(ParseResult parsed) =>
+        new(Arguments(parsed)[^1], parsed.GetValue(_set) ?? [], WholeWay ? parsed.GetValue(_extra) : null, parsed.GetValue(_seed));
+
+    private async Task<int> Run(ParseResult parsed, ConfigSweep sweep, string path, ClusterTarget? target, bool verbose, long started)
     {
-        string[] arguments = WholeWay ? parsed.GetValue(_workflowAndConfig)! : [parsed.GetValue(_config)!];
+        ConfigProblem? problem = target is not null ? Problem("--cluster", "a sweep runs in this process: --cluster none; on a cluster start its trials one by one, with --set and --seed")
+            : !WholeWay || Arguments(parsed).Length > 1 ? Problem(path, "a sweep goes the whole way, since what it compares is at the end: reagent run")
+            : null;
+        if (problem is not null)
+        {
+            throw new ConfigException([problem]);
+        }
+
+        var plan = SweepPlan.Make(
+            sweep,
+            _services.Format(),
+            name =>
+            {
+                var (dataRoot, folder, relativeTo) = Place(parsed, name ?? OutputFolder.NameOf(path));
+                return new SweepPlace(name ?? OutputFolder.NameOf(path), dataRoot, folder, relativeTo);
+            },
+            parsed.GetValue(_priority));
+        var view = _services.SweepView(parsed.GetValue(_json), parsed.GetValue(_quiet));
+        var atOnce = Workers(parsed);
+        view.Started(plan, atOnce);
+        using var stop = _services.StopSignal();
+        using var tellsOfStop = stop.Requested.Register(view.Stopping);
+        await using var host = await Host(parsed, target, verbose);
+        var result = await new SweepRun(host, view, atOnce, _services.Time).Execute(plan, started, stop.Requested);
+        view.Finished(result);
+        return result.ExitCode;
+    }
+
+    private RunRequest Request(ParseResult parsed, ClusterTarget? target, string path, ConfigNode root)
+    {
+        var arguments = Arguments(parsed);
         var (from, until) = arguments.Length == 2 ? OriginalWorkflow.Stages(arguments[0]) : (_from, _until);
-        var extra = WholeWay ? parsed.GetValue(_extra) : null;
-        var file = new ExperimentFile(arguments[^1], parsed.GetValue(_set) ?? [], extra, parsed.GetValue(_seed));
-        var binding = file.Read(_services.Format());
+        var binding = _services.Format().Bind(root);
         var experiment = binding.Require();
-        var name = experiment.Name ?? OutputFolder.NameOf(file.Path);
+        var name = experiment.Name ?? OutputFolder.NameOf(path);
         if (target is not null)
         {
             var remote = new ExperimentSpec(name, OutputFolder.OnCluster(name, parsed.GetValue(_out), target.DataRoot), experiment.Json, from, until, Priority: parsed.GetValue(_priority));
             return new RunRequest(remote, experiment.Seed, binding.Notes) { Place = $"cluster {target.Text}" };
         }
 
+        var (_, folder, relativeTo) = Place(parsed, name);
+        return new RunRequest(new ExperimentSpec(name, folder, experiment.Json, from, until, relativeTo, parsed.GetValue(_priority)), experiment.Seed, binding.Notes);
+    }
+
+    // Where something of that name goes in this process, and what its paths are relative to.
+    private (string DataRoot, string Folder, string Base) Place(ParseResult parsed, string name)
+    {
         var dataRoot = DataRoot(parsed);
         var folder = OutputFolder.Of(name, parsed.GetValue(_out) is { } chosen ? (parsed.GetValue(_dataRoot) is null ? Path.GetFullPath(chosen) : chosen) : null, dataRoot);
-        var relativeTo = parsed.GetValue(_dataRoot) is null ? OutputFolder.BaseIn(dataRoot) : "";
-        return new RunRequest(new ExperimentSpec(name, folder, experiment.Json, from, until, relativeTo, parsed.GetValue(_priority)), experiment.Seed, binding.Notes);
+        return (dataRoot, folder, parsed.GetValue(_dataRoot) is null ? OutputFolder.BaseIn(dataRoot) : "");
     }
 }

@@ -10,6 +10,7 @@ internal static class InitCommand
         """
         # An experiment: 'reagent run' carries it out. Keys that are left out have the values shown here.
         # Editors complete and check the keys after: reagent schema > reagent.schema.json
+        # To try several values, list them: lr: {grid: [0.01, 0.001]}; and seeds: [1, 2, 3] in place of seed.
         # yaml-language-server: $schema=reagent.schema.json
 
 

@@ -9,9 +9,12 @@ internal static partial class OutputFolder
     private const string Fallback = "experiment";
 
     /// <summary>The name that a file gives its experiment: <c>samples/CartPole DQN.yaml</c> is <c>CartPole-DQN</c>.</summary>
-    public static string NameOf(string path)
+    public static string NameOf(string path) => Name(Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>A name that file systems and experiments take: <c>lr=0.01, gamma=0.9</c> is <c>lr-0.01-gamma-0.9</c>.</summary>
+    public static string Name(string text)
     {
-        var name = NotOfNames().Replace(Path.GetFileNameWithoutExtension(path), "-").TrimStart('-', '.', '_');
+        var name = NotOfNames().Replace(text, "-").TrimStart('-', '.', '_');
         return name.Length == 0 ? Fallback : name;
     }
 

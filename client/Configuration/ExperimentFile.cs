@@ -9,9 +9,9 @@ namespace ReAgent.Client.Configuration;
 /// <param name="Seed">The seed of <c>--seed</c>.</param>
 internal sealed record ExperimentFile(string Path, IReadOnlyList<string> Overrides, string? ExtraOptions = null, ulong? Seed = null)
 {
-    /// <summary>Reads the file, applies what the command line changes, and binds it.</summary>
+    /// <summary>Reads the file and applies what the command line changes.</summary>
     /// <exception cref="ConfigException">The file is missing or not YAML, or an option cannot be applied.</exception>
-    public ConfigBinding<BoundExperiment> Read(IExperimentFormat format)
+    public ConfigNode Read()
     {
         var root = YamlTree.Parse(Text(), Path);
         if (root is ConfigScalar { IsNull: true })
@@ -19,7 +19,7 @@ internal sealed record ExperimentFile(string Path, IReadOnlyList<string> Overrid
             throw Bad("the file is empty; 'reagent init' writes one to start from", new(Path));
         }
 
-        return format.Bind(Apply(root));
+        return Apply(root);
     }
 
     private ConfigNode Apply(ConfigNode root)

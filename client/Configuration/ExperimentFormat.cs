@@ -21,7 +21,7 @@ internal sealed class ExperimentFormat : IExperimentFormat
     }
 
     /// <inheritdoc/>
-    public string Schema() => ConfigSchema.Write<ExperimentConfig>(_reader.Catalog, "ReAgent experiment");
+    public string Schema() => ConfigSchema.Write<ExperimentConfig>(_reader.Catalog, "ReAgent experiment", sweeps: true);
 
     /// <inheritdoc/>
     public string Sample()

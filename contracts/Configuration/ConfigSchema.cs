@@ -17,7 +17,10 @@ public static class ConfigSchema
     };
 
     /// <summary>The schema as indented JSON. The same records give the same text.</summary>
-    public static string Write<T>(ConfigCatalog catalog, string title)
+    /// <param name="catalog">Where the types are.</param>
+    /// <param name="title">Title of the schema.</param>
+    /// <param name="sweeps">Whether values may be lists to try, and seeds be listed, as <see cref="Sweeps.ConfigSweep"/> says.</param>
+    public static string Write<T>(ConfigCatalog catalog, string title, bool sweeps = false)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -34,7 +37,13 @@ public static class ConfigSchema
             schema[keyword] = value;
         }
 
-        schema["$defs"] = definitions.ToJson();
+        var records = definitions.ToJson();
+        if (sweeps)
+        {
+            SweepSchema.Allow(records, typeof(T).Name);
+        }
+
+        schema["$defs"] = records;
         return schema.ToJsonString(Indented);
     }
 }

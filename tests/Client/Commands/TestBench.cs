@@ -22,6 +22,9 @@ internal sealed class TestBench : IDisposable
 
     public ScriptedExperiment Experiment { get; set; }
 
+    /// <summary>A place of many experiments; null where the one is enough.</summary>
+    public IExperimentHost? Host { get; set; }
+
     /// <summary>The cluster that answers; null when none does.</summary>
     public IClusterConnection? Cluster { get; set; }
 
@@ -60,7 +63,7 @@ internal sealed class TestBench : IDisposable
         StartHost = (options, _) =>
         {
             Experiment.Options = options;
-            return Task.FromResult<IExperimentHost>(Experiment);
+            return Task.FromResult(Host ?? Experiment);
         },
         Connect = (target, _, _) =>
         {

@@ -9,6 +9,9 @@ public class ConfigSchemaTests
     private static readonly JsonNode Schema =
         JsonNode.Parse(ConfigSchema.Write<ExampleConfig>(new ConfigCatalog(typeof(ExampleConfig).Assembly), "Example"))!;
 
+    private static readonly JsonNode SweepSchema =
+        JsonNode.Parse(ConfigSchema.Write<ExampleConfig>(new ConfigCatalog(typeof(ExampleConfig).Assembly), "Example", sweeps: true))!;
+
     [Fact]
     public void The_root_is_a_2020_12_schema_that_refers_to_its_record()
     {
@@ -48,5 +51,21 @@ public class ConfigSchemaTests
         Assert.Equal("""["actions"]""", record["required"]!.ToJsonString());
         Assert.False((bool)record["additionalProperties"]!);
         Assert.Equal("Deep Q-learning over a few actions.", (string?)Schema["$defs"]!["DqnModel"]!["description"]);
+    }
+
+    [Theory]
+    [InlineData("RlParameters", "gamma", """{"anyOf":[{"type":"number","minimum":0,"maximum":1},{"type":"object","properties":{"grid":{"type":"array","items":{"type":"number","minimum":0,"maximum":1},"minItems":1}},"required":["grid"],"additionalProperties":false}],"description":"Discount per step.","default":0.9}""")]
+    [InlineData("Adam", "learning_rate", """{"description":"Another name for lr.","deprecated":true}""")]
+    [InlineData("ExampleConfig", "seeds", """{"type":"array","items":{"type":"integer","minimum":0},"minItems":1,"uniqueItems":true,"description":"Seeds to run every setting with, in place of 'seed': a sweep."}""")]
+    public void In_a_sweep_a_key_takes_a_list_of_values_to_try_as_well(string record, string key, string schema) =>
+        Assert.Equal(schema, SweepSchema["$defs"]![record]!["properties"]![key]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    [Fact]
+    public void In_a_sweep_an_item_of_a_list_may_be_a_list_of_values_to_try()
+    {
+        var items = SweepSchema["$defs"]!["Adam"]!["properties"]!["betas"]!["anyOf"]![0]!["items"]!;
+
+        Assert.Equal("number", (string?)items["anyOf"]![0]!["type"]);
+        Assert.Equal("number", (string?)items["anyOf"]![1]!["properties"]!["grid"]!["items"]!["type"]);
     }
 }
