@@ -1,6 +1,7 @@
 using System.Reflection;
 using ReAgent.Client.Configuration;
 using ReAgent.Contracts.Configuration;
+using ReAgent.Contracts.Configuration.Sweeps;
 using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
 using ReAgent.Grains.Experiments;
@@ -37,10 +38,15 @@ public sealed class ConfigExampleTests
     [MemberData(nameof(Examples))]
     public void A_piece_of_an_experiment_file_binds_without_errors_and_notes(string page, string yaml)
     {
-        var binding = new ExperimentConfigReader().Bind(Complete(YamlTree.Parse(yaml, page)));
+        var example = Complete(YamlTree.Parse(yaml, page));
+        ConfigNode[] configs = ConfigSweep.Find(example) is { } sweep ? [.. sweep.Trials.Select(trial => trial.Root)] : [example];
 
-        Assert.Empty(binding.Errors);
-        Assert.Empty(binding.Notes);
+        Assert.All(configs, config =>
+        {
+            var binding = new ExperimentConfigReader().Bind(config);
+            Assert.Empty(binding.Errors);
+            Assert.Empty(binding.Notes);
+        });
     }
 
     [Fact]

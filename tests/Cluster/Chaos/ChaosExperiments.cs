@@ -18,6 +18,6 @@ internal static class ChaosExperiments
     private static ExperimentSpec Spec(string name, params string[] settings)
     {
         var file = new ExperimentFile(Workplace.Fixture("samples/cartpole_offline_dqn.yaml"), [.. settings, "passing_score_bar=null"], Seed: 5);
-        return new ExperimentSpec(name, $"outputs/{name}", file.Read(new ExperimentFormat()).Require().Json);
+        return new ExperimentSpec(name, $"outputs/{name}", new ExperimentFormat().Bind(file.Read()).Require().Json);
     }
 }
