@@ -33,6 +33,7 @@ internal static class CommandTree
         root.Add(ClusterCommand.Build(services));
         root.Add(ExperimentsCommand.Build(services));
         root.Add(InspectCommand.Build(services));
+        root.Add(BenchCommand.Build(services));
         root.Add(LogsCommand.Build(services));
         root.Add(InitCommand.Build(services));
         root.Add(SchemaCommand.Build(services));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ReAgent.Contracts.Work;
 using ReAgent.Environments.Catalog;
@@ -15,9 +16,9 @@ namespace ReAgent.Grains.Evaluation;
 public sealed class PlayWork(ExperimentConfigReader configs) : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "play/1";
+    public const string KindName = "play/2";
 
-    /// <summary>The returns.</summary>
+    /// <summary>The returns of the policy that is published.</summary>
     public const string ReturnsFile = "evaluation/play.json";
 
     /// <inheritdoc/>
@@ -42,10 +43,22 @@ public sealed class PlayWork(ExperimentConfigReader configs) : IWork
 
         var played = ReturnSummary.Of(options.EnvName, returns);
         var output = context.Store.Stage(context.Item);
-        output.Write(ReturnsFile, JsonSerializer.SerializeToUtf8Bytes(played, WorkJson.Format));
-        return Task.FromResult(context.Publish(output, played with { Returns = [] }));
+        output.Write(FileOf(options.Snapshot), JsonSerializer.SerializeToUtf8Bytes(played, WorkJson.Format));
+        return Task.FromResult(context.Publish(output, new Summary(options.Snapshot, played with { Returns = [] })));
     }
 
+    private static string FileOf(int? snapshot) => snapshot is { } epoch ? $"evaluation/snapshots/{epoch.ToString("00000", CultureInfo.InvariantCulture)}.json" : ReturnsFile;
+
     /// <summary>What determines the returns, beside policy, normalization and seed.</summary>
-    public sealed record Options(string Model, string EnvName, int? MaxSteps, int Episodes);
+    /// <param name="Model">The model's options as canonical JSON.</param>
+    /// <param name="EnvName">What is played.</param>
+    /// <param name="MaxSteps">Steps after which an episode is cut off; null for the environment's own limit.</param>
+    /// <param name="Episodes">Episodes to play.</param>
+    /// <param name="Snapshot">Epochs or rounds that the policy has learned for; null for the one that is published.</param>
+    public sealed record Options(string Model, string EnvName, int? MaxSteps, int Episodes, int? Snapshot);
+
+    /// <summary>What was earned.</summary>
+    /// <param name="Snapshot">Epochs or rounds that the policy has learned for; null for the one that is published.</param>
+    /// <param name="Returns">Summary of the returns, without the list.</param>
+    public sealed record Summary(int? Snapshot, ReturnSummary Returns);
 }

@@ -75,6 +75,10 @@ public sealed record ExperimentConfig : IValidatedConfig
     [Range(1, 1_000_000)]
     public int NumEvalEpisodes { get; init; } = 50;
 
+    [Description("Policies on the way to the last that are kept, spread evenly over the training, and played in the environment as well: they show what training is like, and are not published. Default: 0.")]
+    [Range(0, 1000)]
+    public int PolicySnapshots { get; init; }
+
     [Description("Mean return that the policy has to reach in the environment; below it the run ends with exit code 3. Default: none.")]
     public double? PassingScoreBar { get; init; }
 

@@ -13,7 +13,7 @@ namespace ReAgent.Grains.Training;
 public sealed class OnlinePolicyWork(ExperimentConfigReader configs) : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "online-policy/1";
+    public const string KindName = "online-policy/2";
 
     /// <inheritdoc/>
     public string Kind => KindName;
@@ -31,9 +31,21 @@ public sealed class OnlinePolicyWork(ExperimentConfigReader configs) : IWork
         var model = configs.ReadModel(options.Model);
         var normalization = NormalizationFiles.Of(context);
         var encoding = normalization.Encoding(model, options.Metrics);
-        using var trainer = model.CreateTrainer(new TrainerSetup(TransitionLayout.Of(encoding.Layout), context.Item.Seed, Compute.Device("cpu")));
-        var rounds = OnlineRoundWork.Restore(context, trainer);
+        var setup = new TrainerSetup(TransitionLayout.Of(encoding.Layout), context.Item.Seed, Compute.Device("cpu"));
         var output = context.Store.Stage(context.Item);
+        foreach (var round in options.Snapshots)
+        {
+            using var earlier = model.CreateTrainer(setup);
+            OnlineRoundWork.Restore(context, earlier, round);
+            var folder = PolicySnapshots.FolderOf(round);
+            foreach (var name in PolicySnapshots.Save(output.PathOf(folder), options.ModelName, earlier))
+            {
+                output.Add($"{folder}/{name}");
+            }
+        }
+
+        using var trainer = model.CreateTrainer(setup);
+        var rounds = OnlineRoundWork.Restore(context, trainer, options.Rounds);
         var provenance = new PolicyProvenance
         {
             Seed = context.Item.Seed,
@@ -55,6 +67,8 @@ public sealed class OnlinePolicyWork(ExperimentConfigReader configs) : IWork
     /// <param name="Model">The model's options as canonical JSON.</param>
     /// <param name="Metrics">Metrics beside the reward.</param>
     /// <param name="Episodes">Episodes that were played by the policy as it learned.</param>
+    /// <param name="Rounds">Rounds of the training.</param>
+    /// <param name="Snapshots">Rounds after which the policy is kept beside the last.</param>
     /// <param name="Origin">Identity of the whole training.</param>
-    public sealed record Options(string ModelName, string Model, IReadOnlyList<string> Metrics, long Episodes, string Origin);
+    public sealed record Options(string ModelName, string Model, IReadOnlyList<string> Metrics, long Episodes, int Rounds, IReadOnlyList<int> Snapshots, string Origin);
 }

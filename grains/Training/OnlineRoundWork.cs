@@ -53,7 +53,7 @@ public sealed class OnlineRoundWork(ExperimentConfigReader configs, TrainingMete
         List<EpochSummary> rounds = [];
         if (context.Item.Index > 0)
         {
-            rounds = Restore(context, trainer);
+            rounds = Restore(context, trainer, context.Item.Index - 1);
             rounds.Add(Train(context, options, model, encoding, trainer, device));
         }
 
@@ -69,11 +69,11 @@ public sealed class OnlineRoundWork(ExperimentConfigReader configs, TrainingMete
         return Task.FromResult(context.Publish(output, new Summary(trainer.Steps, rounds is [.., var last] ? last.Readings : ImmutableSortedDictionary<string, double>.Empty)));
     }
 
-    /// <summary>Reads a trainer as a round has left it.</summary>
+    /// <summary>Reads a trainer as a round has left it, from among the item's inputs.</summary>
     /// <returns>What came of the rounds so far.</returns>
-    internal static List<EpochSummary> Restore(WorkContext context, ITrainer trainer)
+    internal static List<EpochSummary> Restore(WorkContext context, ITrainer trainer, int round)
     {
-        var file = TensorFile.Read(context.PathOf(context.Item.Inputs.First(input => Path.GetFileName(input.Path) == "trainer.safetensors")));
+        var file = TensorFile.Read(context.PathOf(context.Item.Inputs.First(input => input.Path.EndsWith(TrainerFile(round), StringComparison.Ordinal))));
         trainer.Restore(file);
         return JsonSerializer.Deserialize<List<EpochSummary>>(file.Text(EpochsKey))!;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReAgent.Contracts.Scheduling;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Batches;
+using ReAgent.Data.Work;
 using ReAgent.Grains.Experiments;
 using ReAgent.Grains.Telemetry;
 using ReAgent.Grains.Work;
@@ -16,7 +17,7 @@ namespace ReAgent.Grains.Training;
 public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter meter) : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "train/2";
+    public const string KindName = "train/3";
 
     /// <summary>Learning curves: losses, statistics and estimates by epoch.</summary>
     public const string CurvesFile = "training/curves.json";
@@ -60,6 +61,8 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
         var loop = new TrainingLoop(trainer, rows, plan, device);
         var journal = new TrainingJournal(folder, id, trainer, HeldOut(context), rows.MeanReward, model.Discount, context.Item.Seed);
         var stepsPerEpoch = loop.TotalSteps / plan.Epochs;
+        var snapshots = PolicySnapshots.Epochs(options.Snapshots, plan.Epochs);
+        string SnapshotFolder(int epoch) => Path.Combine(folder, WorkFolders.Checkpoints, PolicySnapshots.FolderOf(epoch));
         using var gauges = meter.Begin(context.Item.Folder);
         var callbacks = new TrainingCallbacks
         {
@@ -74,8 +77,12 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
 
                 if (progress.Step % stepsPerEpoch == 0)
                 {
-                    // Before the epoch's checkpoint, so that whoever continues from the checkpoint finds the estimates of the epochs before it.
+                    // Before the epoch's checkpoint, so that whoever continues from it finds the estimates and snapshots of the epochs before.
                     journal.Estimate(progress.Epoch);
+                    if (snapshots.Contains(progress.Epoch + 1))
+                    {
+                        PolicySnapshots.Save(SnapshotFolder(progress.Epoch + 1), options.ModelName, trainer);
+                    }
                 }
             },
             EpochFinished = journal.Write,
@@ -86,7 +93,13 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
             },
         };
         var result = loop.Run(callbacks, context.CancellationToken);
-        return Task.FromResult(Publish(context, options, trainer, rows, encoding, normalization, result, journal.Curves(result.Epochs)));
+        var output = context.Store.Stage(context.Item);
+        foreach (var epoch in snapshots)
+        {
+            PolicySnapshots.Add(output, epoch, SnapshotFolder(epoch));
+        }
+
+        return Task.FromResult(Publish(context, output, options, trainer, rows, encoding, normalization, result, journal.Curves(result.Epochs)));
     }
 
     // Of the last step: gradients stay until the next one.
@@ -113,9 +126,16 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
     }
 
     private static WorkManifest Publish(
-        WorkContext context, Options options, ITrainer trainer, RowStore rows, TransitionEncoding encoding, NormalizationFiles normalization, TrainingResult result, Curves curves)
+        WorkContext context,
+        StagedOutput output,
+        Options options,
+        ITrainer trainer,
+        RowStore rows,
+        TransitionEncoding encoding,
+        NormalizationFiles normalization,
+        TrainingResult result,
+        Curves curves)
     {
-        var output = context.Store.Stage(context.Item);
         var provenance = new PolicyProvenance
         {
             Seed = context.Item.Seed,
@@ -135,8 +155,9 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
     /// <param name="Metrics">Metrics to estimate beside the reward.</param>
     /// <param name="Epochs">Passes over the rows.</param>
     /// <param name="BatchSize">Rows per step.</param>
+    /// <param name="Snapshots">Policies on the way that are kept.</param>
     /// <param name="Device">Where to compute.</param>
-    public sealed record Options(string ModelName, string Model, IReadOnlyList<string> Metrics, int Epochs, int BatchSize, string Device);
+    public sealed record Options(string ModelName, string Model, IReadOnlyList<string> Metrics, int Epochs, int BatchSize, int Snapshots, string Device);
 
     /// <summary>What was trained.</summary>
     /// <param name="Transitions">Rows trained on.</param>

@@ -39,7 +39,7 @@ internal sealed class TrainingJournal
         var events = Path.Combine(folder, WorkFolders.TensorBoard);
         if (!Continues(checkpoint, fingerprint))
         {
-            foreach (var stale in (string[])[events, _estimatesFile])
+            foreach (var stale in (string[])[events, _estimatesFile, Path.Combine(folder, WorkFolders.Checkpoints, PolicySnapshots.Folder)])
             {
                 Delete(stale);
             }

@@ -18,9 +18,9 @@ public sealed class EmbeddedRunTests(EmbeddedRun run) : IClassFixture<EmbeddedRu
     [Theory]
     [InlineData("experiment small", "reagent run")]
     [InlineData("stage train", "experiment small")]
-    [InlineData("work train/2", "stage train")]
-    [InlineData("try train/2", "work train/2")]
-    [InlineData("epoch", "try train/2")]
+    [InlineData("work train/3", "stage train")]
+    [InlineData("try train/3", "work train/3")]
+    [InlineData("epoch", "try train/3")]
     [InlineData("checkpoint", "epoch")]
     [InlineData("work timeline-shard/2", "stage timeline")]
     [InlineData("sort", "try timeline-shard/2")]
@@ -45,9 +45,9 @@ public sealed class EmbeddedRunTests(EmbeddedRun run) : IClassFixture<EmbeddedRu
     [Fact]
     public void Spans_say_what_they_are_about()
     {
-        var tried = Assert.Single(_received.Spans, span => span.Name == "try train/2");
+        var tried = Assert.Single(_received.Spans, span => span.Name == "try train/3");
 
-        Assert.Equal(("train/2", "0", "1", "1", "done"), (tried["reagent.work.kind"], tried["reagent.work.index"], tried["reagent.work.count"], tried["reagent.work.attempt"], tried["reagent.work.state"]));
+        Assert.Equal(("train/3", "0", "1", "1", "done"), (tried["reagent.work.kind"], tried["reagent.work.index"], tried["reagent.work.count"], tried["reagent.work.attempt"], tried["reagent.work.state"]));
         Assert.Equal("small", Assert.Single(_received.Spans, span => span.Name == "stage train")["reagent.experiment"]);
         Assert.Equal("completed", Assert.Single(_received.Spans, span => span.Name == "experiment small")["reagent.experiment.state"]);
         Assert.DoesNotContain(_received.Spans, span => span.Failed);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Orleans;
 using ReAgent.Contracts.Evaluation;
 using ReAgent.Contracts.Experiments;
@@ -45,6 +44,11 @@ internal sealed class EvaluateStage : IStage
             }
         }
 
+        if (Snapshots(manifests) is [_, ..] snapshots)
+        {
+            lines.Add(new("on the way", string.Join(", ", snapshots.Select(snapshot => $"{snapshot.Returns.MeanReturn:0.0#} after {snapshot.Snapshot:N0}"))));
+        }
+
         if (manifests.FirstOrDefault(manifest => manifest.Kind == EstimateWork.KindName) is { } estimates)
         {
             var summary = WorkJson.Read<EstimateWork.Summary>(estimates.Summary);
@@ -56,7 +60,14 @@ internal sealed class EvaluateStage : IStage
 
     /// <summary>Returns of the played episodes, without the list; null when nothing was played.</summary>
     public static ReturnSummary? Played(ImmutableArray<WorkManifest> manifests) =>
-        manifests.FirstOrDefault(manifest => manifest.Kind == PlayWork.KindName) is { } manifest ? JsonSerializer.Deserialize<ReturnSummary>(manifest.Summary, WorkJson.Format) : null;
+        Plays(manifests).FirstOrDefault(play => play.Snapshot is null)?.Returns;
+
+    /// <summary>What the policies on the way earned, in the order of training.</summary>
+    private static PlayWork.Summary[] Snapshots(ImmutableArray<WorkManifest> manifests) =>
+        [.. Plays(manifests).Where(play => play.Snapshot is not null).OrderBy(play => play.Snapshot)];
+
+    private static IEnumerable<PlayWork.Summary> Plays(ImmutableArray<WorkManifest> manifests) =>
+        manifests.Where(manifest => manifest.Kind == PlayWork.KindName).Select(manifest => WorkJson.Read<PlayWork.Summary>(manifest.Summary));
 
     private static ImmutableArray<WorkItem> First(StageContext context)
     {
@@ -75,8 +86,11 @@ internal sealed class EvaluateStage : IStage
 
         if (config.Environment is not null)
         {
-            var options = new PlayWork.Options(model, config.Environment, config.MaxSteps, config.NumEvalEpisodes);
-            items.Add(context.Item(PlayWork.KindName, 0, 1, options, [.. policy, .. normalization]));
+            var options = new PlayWork.Options(model, config.Environment, config.MaxSteps, config.NumEvalEpisodes, Snapshot: null);
+            var snapshots = context.FilesOf(Stage.Train, PolicySnapshots.Folder).GroupBy(PolicySnapshots.EpochOf).ToArray();
+            items.Add(context.Item(PlayWork.KindName, 0, snapshots.Length + 1, options, [.. policy, .. normalization]));
+            items.AddRange(snapshots.Select((snapshot, index) => context.Item(
+                PlayWork.KindName, index + 1, snapshots.Length + 1, options with { Snapshot = snapshot.Key }, [.. snapshot, .. normalization])));
         }
 
         return items.ToImmutable();

@@ -145,12 +145,13 @@ internal static class OnlineTraining
         /// <summary>The item that publishes the policy. Its identity does not depend on the rounds' files, which are gone once it is done.</summary>
         public WorkItem Policy()
         {
-            var last = new FileReference($"{_context.Spec.Folder}/{OnlineRoundWork.TrainerFile(Rounds)}", 0, 0, "");
+            var snapshots = PolicySnapshots.Epochs(_config.PolicySnapshots, Rounds);
+            var trainers = snapshots.Append(Rounds).Select(round => new FileReference($"{_context.Spec.Folder}/{OnlineRoundWork.TrainerFile(round)}", 0, 0, ""));
             var explored = Of(ExploreWork.KindName).SelectMany(manifest => manifest.Files).ToImmutableArray();
             var parts = Enumerable.Range(0, Rounds * _collectors).Select(part =>
                 part < explored.Length ? explored[part] : new FileReference($"{_context.Spec.Folder}/{ExploreWork.FileOf(part)}", 0, 0, ""));
-            var options = new OnlinePolicyWork.Options(_modelName, _model, _config.Metrics, _config.NumTrainEpisodes!.Value, _origin);
-            return _context.Item(OnlinePolicyWork.KindName, 0, 1, options, [last, FirstRows, .. parts, .. Normalization]);
+            var options = new OnlinePolicyWork.Options(_modelName, _model, _config.Metrics, _config.NumTrainEpisodes!.Value, Rounds, snapshots, _origin);
+            return _context.Item(OnlinePolicyWork.KindName, 0, 1, options, [.. trainers, FirstRows, .. parts, .. Normalization]);
         }
 
         private IEnumerable<WorkManifest> Of(string kind) => _soFar.Where(manifest => manifest.Kind == kind);

@@ -71,6 +71,7 @@ internal sealed class TrainStage : IStage
             config.Metrics,
             config.NumEpochs,
             config.BatchSize,
+            config.PolicySnapshots,
             config.Device.ToString().ToLowerInvariant());
         return context.Item(TrainWork.KindName, 0, 1, options, [.. rows.SelectMany(manifest => manifest.Files), .. context.ManifestsOf(Stage.Normalize)[0].Files]);
     }
