@@ -52,5 +52,5 @@ internal sealed class ResultsExperiment
         return new(new ExperimentSpec(name, FolderOf(seed), Bind(seed).Json, Stage.Collect, Stage.Publish), seed, []);
     }
 
-    private BoundExperiment Bind(ulong seed) => new ExperimentFile(Entry.File, _settings, null, seed).Read(_format).Require();
+    private BoundExperiment Bind(ulong seed) => _format.Bind(new ExperimentFile(Entry.File, _settings, null, seed).Read()).Require();
 }
