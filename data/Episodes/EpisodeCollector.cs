@@ -12,11 +12,12 @@ namespace ReAgent.Data.Episodes;
 /// <param name="seed">Seed of the experiment.</param>
 /// <param name="index">Which of the collectors this is, from 0.</param>
 /// <param name="count">How many collectors there are: their episode ids do not collide.</param>
-public sealed class EpisodeCollector(IEnvironment environment, IBehaviorPolicy policy, ulong seed, int index, int count)
+/// <param name="actionNames">Names to log the discrete actions under, by position. Default: the environment's own.</param>
+public sealed class EpisodeCollector(IEnvironment environment, IBehaviorPolicy policy, ulong seed, int index, int count, IReadOnlyList<string>? actionNames = null)
 {
     private const string RewardMetric = "reward";
 
-    private readonly string[] _names = environment.Description.Actions is DiscreteActions discrete ? [.. discrete.Names] : [];
+    private readonly string[] _names = environment.Description.Actions is DiscreteActions discrete ? [.. actionNames ?? discrete.Names] : [];
 
     /// <summary>Logs exactly this many transitions. An episode in which the number is reached is cut off there, not ended.</summary>
     /// <param name="transitions">Transitions to log, 1 or more.</param>

@@ -24,7 +24,7 @@ public sealed class CollectWork : IWork
         var options = context.Options<Options>();
         var item = context.Item;
         var environment = EnvironmentCatalog.BuiltIn.Create(options.EnvName, options.MaxSteps);
-        var collector = new EpisodeCollector(environment, new UniformPolicy(environment.Description.Actions), item.Seed, item.Index, item.Count);
+        var collector = new EpisodeCollector(environment, new UniformPolicy(environment.Description.Actions), item.Seed, item.Index, item.Count, options.ActionNames);
         var collected = collector.Collect(
             options.Transitions, logged => context.Report(logged, options.Transitions), context.CancellationToken);
 
@@ -36,7 +36,11 @@ public sealed class CollectWork : IWork
     }
 
     /// <summary>What determines the episodes, beside seed and index.</summary>
-    public sealed record Options(string EnvName, int Transitions, int? MaxSteps);
+    /// <param name="EnvName">What is played.</param>
+    /// <param name="Transitions">Transitions to log.</param>
+    /// <param name="MaxSteps">Steps after which an episode is cut off, when that is earlier than the environment's own limit.</param>
+    /// <param name="ActionNames">Names to log the discrete actions under, by position; null for the environment's own.</param>
+    public sealed record Options(string EnvName, int Transitions, int? MaxSteps, IReadOnlyList<string>? ActionNames = null);
 
     /// <summary>What was collected.</summary>
     /// <param name="Transitions">Transitions logged.</param>

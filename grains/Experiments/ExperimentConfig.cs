@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
+using ReAgent.Environments.Actions;
 using ReAgent.Environments.Catalog;
 using ReAgent.Learning.Exploration;
 using ReAgent.Learning.Trainers;
@@ -23,7 +24,7 @@ public sealed record ExperimentConfig : IValidatedConfig
     [RegularExpression("[A-Za-z0-9][A-Za-z0-9._-]*")]
     public string? ExperimentName { get; init; }
 
-    [Description("Environment to collect episodes from and to evaluate in, such as CartPole-v0. Leave it out when you bring your own logs.")]
+    [Description("Environment to collect episodes from and to evaluate in, such as CartPole-v0. The model's actions are its own by position. Leave it out when you bring your own logs.")]
     public string? EnvName { get; init; }
 
     [Description("The environment as the original's files for online training name it. Default: none; env_name is the short form.")]
@@ -145,10 +146,33 @@ public sealed record ExperimentConfig : IValidatedConfig
             yield return new ConfigProblem("env_name", $"there is no environment '{name}'; {nearest}Known: {string.Join(", ", EnvironmentCatalog.BuiltIn.Names)}");
         }
 
+        if (Environment is { } known && EnvironmentCatalog.BuiltIn.Names.Contains(known) && ActionsProblem(known) is { } problem)
+        {
+            yield return problem;
+        }
+
         if (InputTableSpec.Sum > 100 + 1e-11)
         {
             yield return new ConfigProblem("input_table_spec.eval_table_sample", $"table_sample, test_table_sample and eval_table_sample add up to {InputTableSpec.Sum} %; together they may not exceed 100");
         }
+    }
+
+    // An environment's actions go by position: the original's files have names of their own for them.
+    private ConfigProblem? ActionsProblem(string environment)
+    {
+        if (Model.ActionNames.IsEmpty || EnvironmentCatalog.BuiltIn.Create(environment).Description.Actions is not DiscreteActions { Names: var names })
+        {
+            return null;
+        }
+
+        if (Model.ActionNames.Length != names.Count)
+        {
+            return new ConfigProblem("model", $"the model has the {Model.ActionNames.Length} actions {string.Join(", ", Model.ActionNames)}, but {environment} has {names.Count}: {string.Join(", ", names)}");
+        }
+
+        return !Model.ActionNames.SequenceEqual(names) && Model.ActionNames.ToHashSet().SetEquals(names)
+            ? new ConfigProblem("model", $"the model's actions {string.Join(", ", Model.ActionNames)} are in another order than those of {environment}: {string.Join(", ", names)}; they go by position")
+            : null;
     }
 }
 

@@ -28,10 +28,11 @@ internal sealed class CollectStage : IStage
 
         var config = context.Config;
         var collectors = Math.Min(config.Collection.Collectors, config.RandomTransitions);
+        IReadOnlyList<string>? names = config.Model.ActionNames.IsEmpty ? null : config.Model.ActionNames;
         return Task.FromResult(Enumerable.Range(0, collectors).Select(index =>
         {
             var (quotient, remainder) = Math.DivRem(config.RandomTransitions, collectors);
-            var options = new CollectWork.Options(config.Environment!, quotient + (index < remainder ? 1 : 0), config.MaxSteps);
+            var options = new CollectWork.Options(config.Environment!, quotient + (index < remainder ? 1 : 0), config.MaxSteps, names);
             return context.Item(CollectWork.KindName, index, collectors, options, []);
         }).ToImmutableArray());
     }

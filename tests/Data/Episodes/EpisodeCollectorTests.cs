@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReAgent.Data.Episodes;
 using ReAgent.Environments.Behavior;
 using ReAgent.Environments.Catalog;
@@ -29,5 +30,19 @@ public sealed class EpisodeCollectorTests
         }
 
         Assert.Equal(4, Enumerable.Range(0, 45).Select(row => table.Action[row]).Distinct().Count());
+    }
+
+    [Fact]
+    public void Actions_may_be_logged_under_other_names_by_position()
+    {
+        var world = EnvironmentCatalog.BuiltIn.Create("PossibleActionsMaskTester-v0");
+        string[] names = ["101", "102", "103", "104"];
+        var named = new EpisodeCollector(world, new UniformPolicy(world.Description.Actions), seed: 7, index: 0, count: 1, names).Collect(45, _ => { }, CancellationToken.None).Table;
+        var own = new EpisodeCollector(world, new UniformPolicy(world.Description.Actions), seed: 7, index: 0, count: 1).Collect(45, _ => { }, CancellationToken.None).Table;
+        for (var row = 0; row < 45; row++)
+        {
+            Assert.Equal($"10{int.Parse(own.Action[row], CultureInfo.InvariantCulture) + 1}", named.Action[row]);
+            Assert.Equal(named.Action[row], named.PossibleActions.Items(row)[0]);
+        }
     }
 }

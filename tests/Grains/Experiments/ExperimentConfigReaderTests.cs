@@ -69,6 +69,15 @@ public class ExperimentConfigReaderTests
     }
 
     [Fact]
+    public void Actions_go_by_position_so_there_are_as_many_as_the_environment_has()
+    {
+        const string Key = "model.DiscreteDQN.trainer_param.actions";
+        Assert.Empty(SmallExperiment.Bind((Key, "[\"101\", \"102\"]")).Errors);
+        Assert.Contains("CartPole-v0 has 2: 0, 1", Problems((Key, "[\"0\", \"1\", \"2\"]")), StringComparison.Ordinal);
+        Assert.Contains("in another order", Problems((Key, "[\"1\", \"0\"]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_environment_is_answered_with_the_nearest_one() =>
         Assert.Contains("did you mean 'CartPole-v0'?", Problems(("env_name", "\"CartPol-v0\"")), StringComparison.Ordinal);
 

@@ -77,6 +77,14 @@ public class OnlineTrainingTests(GrainCluster cluster)
     }
 
     [Fact]
+    public async Task Actions_may_have_names_of_their_own()
+    {
+        var spec = SmallExperiment.Spec("online-names", [("model.DiscreteDQN.trainer_param.actions", "[\"101\", \"102\"]"), .. Online]);
+        var status = await Run(spec);
+        Assert.Equal((ExperimentState.Completed, null), (status.State, status.Failure));
+    }
+
+    [Fact]
     public void Online_training_needs_an_environment()
     {
         var binding = SmallExperiment.Bind([("env_name", null), ("episodes", "[\"logs/*.parquet\"]"), .. Online]);
