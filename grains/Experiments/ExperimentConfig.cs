@@ -8,6 +8,7 @@ using ReAgent.Environments.Actions;
 using ReAgent.Environments.Catalog;
 using ReAgent.Learning.Exploration;
 using ReAgent.Learning.Trainers;
+using ReAgent.Learning.Training;
 
 namespace ReAgent.Grains.Experiments;
 
@@ -135,6 +136,11 @@ public sealed record ExperimentConfig : IValidatedConfig
             yield return new ConfigProblem("num_train_episodes", "online training plays episodes: it needs an environment ('env_name')");
         }
 
+        if (Online.Replay is PrioritizedReplayOptions && !Model.Prioritizable)
+        {
+            yield return new ConfigProblem("online.replay", "prioritized replay needs a trainer that weighs its batches: DiscreteDQN, DiscreteQRDQN, DiscreteC51DQN or DiscreteCQL, with calc_cpe_in_training: false");
+        }
+
         if (Environment is null && Episodes.IsEmpty)
         {
             yield return new ConfigProblem("env_name", "neither 'env_name' (an environment to collect from) nor 'episodes' (your own logs) is given; one of them is needed");
@@ -254,6 +260,9 @@ public sealed record OnlineOptions
 
     [Description("How the policy departs from what it holds for best while it collects. Default: as the model says: EpsilonGreedy, Gaussian or AsDecided.")]
     public ExplorationOptions? Exploration { get; init; }
+
+    [Description("Which of the remembered transitions are drawn: Uniform or Prioritized. Default: Uniform.")]
+    public ReplayOptions Replay { get; init; } = new UniformReplayOptions();
 }
 
 /// <summary>What counts as the reward (original: RewardOptions).</summary>

@@ -45,7 +45,7 @@ public sealed class OnlinePolicyWork(ExperimentConfigReader configs) : IWork
         }
 
         using var trainer = model.CreateTrainer(setup);
-        var rounds = OnlineRoundWork.Restore(context, trainer, options.Rounds);
+        var (rounds, _) = OnlineRoundWork.Restore(context, trainer, options.Rounds);
         var provenance = new PolicyProvenance
         {
             Seed = context.Item.Seed,

@@ -46,5 +46,12 @@ public sealed class Bellman : IDisposable
         ? nn.functional.smooth_l1_loss(prediction, target)
         : nn.functional.mse_loss(prediction, target);
 
+    /// <summary>Mean loss of predictions against targets of the same shape [B, …], each row with its importance weight.</summary>
+    public Tensor Loss(Tensor prediction, Tensor target, TransitionBatch batch) => batch.Importance is null
+        ? Loss(prediction, target)
+        : batch.Mean(_rl.QNetworkLoss == ValueLoss.Huber
+            ? nn.functional.smooth_l1_loss(prediction, target, nn.Reduction.None)
+            : nn.functional.mse_loss(prediction, target, nn.Reduction.None));
+
     public void Dispose() => _boosts?.Dispose();
 }

@@ -34,6 +34,12 @@ public abstract record ModelOptions
     public virtual bool OnPolicy => false;
 
     /// <summary>
+    /// Whether the trainer weighs the rows of a batch and tells their errors (<see cref="TransitionBatch.Importance"/>), so that replay may be prioritized.
+    /// What is estimated counterfactually is not weighed.
+    /// </summary>
+    public virtual bool Prioritizable => false;
+
+    /// <summary>
     /// How the policy explores when training is online and the config does not say: discrete actions ε-greedily, continuous ones with normal noise.
     /// Models whose policies draw by themselves say so.
     /// </summary>

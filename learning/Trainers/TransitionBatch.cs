@@ -53,4 +53,14 @@ public sealed record TransitionBatch
     /// possible one is left.
     /// </summary>
     public required ActionMask LoggedNextAction { get; init; }
+
+    /// <summary>
+    /// Weights of the rows where they were not drawn uniformly, and who wants to know their errors; null otherwise. Models whose trainers
+    /// heed it say so (<see cref="ModelOptions.Prioritizable"/>).
+    /// </summary>
+    public RowImportance? Importance { get; init; }
+
+    /// <summary>Mean of a loss over the rows, each with its importance weight.</summary>
+    /// <param name="ofRows">[B, 1].</param>
+    public Tensor Mean(Tensor ofRows) => Importance is null ? ofRows.mean() : (Importance.Weight * ofRows).mean();
 }

@@ -13,7 +13,8 @@ namespace ReAgent.Learning.Training;
 /// <param name="rows">What is remembered.</param>
 /// <param name="plan">Batch size, seed, span of the rewards, and how often progress is reported; its epochs are not used.</param>
 /// <param name="device">Where the trainer computes.</param>
-public sealed class ReplayTraining(ITrainer trainer, ReplayWindow rows, TrainingPlan plan, Device device)
+/// <param name="priorities">Which transitions are preferred, for trainers that weigh them; null draws each with the same probability.</param>
+public sealed class ReplayTraining(ITrainer trainer, ReplayWindow rows, TrainingPlan plan, Device device, PrioritizedReplay? priorities = null)
 {
     /// <summary>Trains. Blocks: call it on a thread that may compute.</summary>
     /// <param name="round">Number of the round: the epoch of its summary.</param>
@@ -45,17 +46,27 @@ public sealed class ReplayTraining(ITrainer trainer, ReplayWindow rows, Training
         else
         {
             using var block = new BatchBlock(rows.Layout, plan.BatchSize, device);
+            using var importance = priorities is null ? null : new ImportanceBlock(plan.BatchSize, device);
             Learn((step, which) =>
             {
-                rows.Sample(new RandomStream(plan.Seed, "replay", before + step), which);
+                var random = new RandomStream(plan.Seed, "replay", before + step);
+                if (priorities is null)
+                {
+                    rows.Sample(random, which);
+                }
+                else
+                {
+                    priorities.Sample(random, which, importance!.Weights);
+                }
+
                 return which.Length;
-            }, block, plan.BatchSize);
+            }, block, plan.BatchSize, importance);
         }
 
         trainer.FinishEpoch();
         return new(round, steps, sums.Means());
 
-        void Learn(Choice choose, BatchBlock block, int largest)
+        void Learn(Choice choose, BatchBlock block, int largest, ImportanceBlock? importance = null)
         {
             var which = new long[largest];
             for (var step = 0; step < steps; step++)
@@ -63,7 +74,13 @@ public sealed class ReplayTraining(ITrainer trainer, ReplayWindow rows, Training
                 cancellationToken.ThrowIfCancellationRequested();
                 var count = choose(step, which);
                 block.Gather(rows, which.AsSpan(0, count), plan.MultiStep);
-                window.Add(trainer.Steps + 1, trainer.Step(block.Batch()));
+                var weighed = importance?.Next();
+                window.Add(trainer.Steps + 1, trainer.Step(weighed is null ? block.Batch() : block.Batch() with { Importance = weighed }));
+                if (weighed is not null)
+                {
+                    priorities!.Update(which, weighed.Reported ? importance!.Errors() : throw new InvalidOperationException($"{trainer.GetType().Name} tells no errors, which prioritized replay needs."));
+                }
+
                 if (step == steps - 1 || (step + 1) % plan.ProgressEverySteps == 0)
                 {
                     var readings = window.Flush(sums, round);

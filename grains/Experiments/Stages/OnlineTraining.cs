@@ -78,6 +78,7 @@ internal static class OnlineTraining
         private readonly string _modelName;
         private readonly string _model;
         private readonly string _exploration;
+        private readonly string _replay;
         private readonly string _origin;
         private readonly int _perRound;
         private readonly int _collectors;
@@ -88,12 +89,13 @@ internal static class OnlineTraining
             _modelName = context.Configs.NameOf(_config.Model);
             _model = context.Configs.WriteModel(_config.Model);
             _exploration = ConfigJson.Write(_config.Online.Exploration ?? _config.Model.Exploration, context.Configs.Catalog);
+            _replay = ConfigJson.Write(_config.Online.Replay, context.Configs.Catalog);
             var episodes = _config.NumTrainEpisodes!.Value;
             _perRound = Math.Min(_config.Online.EpisodesPerRound, episodes);
             _collectors = Math.Min(_config.Collection.Collectors, _perRound);
             Rounds = (episodes + _perRound - 1) / _perRound;
             var whole = new Whole(
-                _model, _exploration, _config.Environment!, _config.MaxSteps, episodes, _perRound, _collectors, _config.ReplayMemorySize, _config.TrainEveryTs, _config.BatchSize, Device);
+                _model, _exploration, _config.Environment!, _config.MaxSteps, episodes, _perRound, _collectors, _config.ReplayMemorySize, _replay, _config.TrainEveryTs, _config.BatchSize, Device);
             _origin = context.Item("online/1", 0, 1, whole, [FirstRows, .. Normalization]).Id();
         }
 
@@ -136,8 +138,9 @@ internal static class OnlineTraining
         {
             var parts = Of(ExploreWork.KindName).Take(round * _collectors).SelectMany(manifest => manifest.Files).ToImmutableArray();
             var remembered = _config.Model.OnPolicy ? parts[Math.Max(0, parts.Length - _collectors)..] : Remembered(parts);
+            var fresh = parts.Skip((round - 1) * _collectors).Sum(part => part.Rows) + (round == 1 ? FirstRows.Rows : 0);
             var options = new OnlineRoundWork.Options(
-                _modelName, _model, _config.Metrics, _config.ReplayMemorySize, _config.BatchSize, StepsOf(parts, round), Device, _origin);
+                _modelName, _model, _config.Metrics, _config.ReplayMemorySize, _replay, fresh, _config.BatchSize, StepsOf(parts, round), Device, _origin);
             var before = round == 0 ? [] : FilesIn(OnlineRoundWork.TrainerFile(round - 1));
             return _context.Item(OnlineRoundWork.KindName, round, Rounds + 1, options, [.. before, .. remembered, .. Normalization]);
         }
@@ -184,5 +187,5 @@ internal static class OnlineTraining
 
     /// <summary>All that determines an online training beside its first transitions, normalization and seed.</summary>
     private sealed record Whole(
-        string Model, string Exploration, string EnvName, int? MaxSteps, int Episodes, int EpisodesPerRound, int Collectors, int ReplayMemorySize, int TrainEveryTs, int BatchSize, string Device);
+        string Model, string Exploration, string EnvName, int? MaxSteps, int Episodes, int EpisodesPerRound, int Collectors, int ReplayMemorySize, string Replay, int TrainEveryTs, int BatchSize, string Device);
 }

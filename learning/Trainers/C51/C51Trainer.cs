@@ -72,7 +72,10 @@ public sealed class C51Trainer : Trainer
 
         // L = −E[Σ_i m_i ln p_i(s, a)]
         var logs = ReturnDistributions.Of(ByAction(_q.Network.Forward(batch.State)).log_softmax(2), batch.Action);
-        var loss = -(target * logs).sum(1).mean();
+        var loss = -batch.Mean((target * logs).sum(1, keepdim: true));
+
+        // δ = Σ_i z_i (m_i − p_i(s, a)), the error of the expected return
+        batch.Importance?.Report((target - logs.detach().exp()).matmul(_returns).unsqueeze(1));
         _q.Descend(loss);
 
         List<Reading> readings = [new("td_loss", loss.detach()), new("q_value", logs.detach().exp().matmul(_returns).mean())];

@@ -33,7 +33,7 @@ public sealed class ActionImitator(Network network, OptimizerOptions optimizer, 
     /// <summary>One step towards the logged actions: L = −E[ln π(a|s)].</summary>
     public Reading Learn(TransitionBatch batch)
     {
-        var loss = -batch.PossibleActions.LogSoftmax(_learner.Network.Forward(batch.State)).gather(1, batch.Action).mean();
+        var loss = -batch.Mean(batch.PossibleActions.LogSoftmax(_learner.Network.Forward(batch.State)).gather(1, batch.Action));
         _learner.Descend(loss);
         return new("imitator_loss", loss.detach());
     }

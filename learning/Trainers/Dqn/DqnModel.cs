@@ -49,6 +49,8 @@ public sealed record DqnModel : ModelOptions, IValidatedConfig
 
     public override int StepsPerRow => TrainerParam.Rl.MultiSteps ?? 1;
 
+    public override bool Prioritizable => !TrainsCpe;
+
     public override bool TrainsCpe => EvalParameters.CalcCpeInTraining && TrainerParam.Evaluation.CalcCpeInTraining;
 
     public override ITrainer CreateTrainer(TrainerSetup setup)

@@ -68,12 +68,13 @@ public sealed class DqnTrainer : Trainer
         // L = E[(Q(s, a) − y)²], or Huber's loss of the difference
         var scores = _q.Network.Forward(batch.State);
         var values = scores.gather(1, batch.Action);
-        var loss = _bellman.Loss(values, target);
+        var loss = _bellman.Loss(values, target, batch);
+        batch.Importance?.Report(target - values);
         List<Reading> readings = [new("td_loss", loss.detach()), new("q_value", values.detach().mean())];
         if (_conservatism > 0)
         {
             // L ← L + α E[ln Σ_a e^Q(s, a) − Q(s, a_logged)], the sum over possible actions
-            var excess = (batch.PossibleActions.Apply(scores).logsumexp(1, keepdim: true) - values).mean();
+            var excess = batch.Mean(batch.PossibleActions.Apply(scores).logsumexp(1, keepdim: true) - values);
             readings.Add(new("conservative_loss", excess.detach()));
             loss += _conservatism * excess;
         }

@@ -70,7 +70,9 @@ public sealed class QrDqnTrainer : Trainer
 
         // L = E[|τ_i − 1{δ_ij < 0}| huber(δ_ij)]: too low costs τ, too high 1 − τ, so θ_i settles where a share τ_i of the targets is lower.
         var weights = (_fractions - targets.lt(quantiles.detach()).to_type(ScalarType.Float32)).abs();
-        var loss = (weights * nn.functional.smooth_l1_loss(quantiles, targets, nn.Reduction.None)).mean();
+        var losses = weights * nn.functional.smooth_l1_loss(quantiles, targets, nn.Reduction.None);
+        var loss = batch.Importance is null ? losses.mean() : batch.Mean(losses.mean([1, 2]).unsqueeze(1));
+        batch.Importance?.Report((target - values).mean([1], keepdim: true));
         _q.Descend(loss);
 
         List<Reading> readings = [new("td_loss", loss.detach()), new("q_value", values.detach().mean())];

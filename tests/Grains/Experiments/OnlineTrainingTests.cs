@@ -77,6 +77,27 @@ public class OnlineTrainingTests(GrainCluster cluster)
     }
 
     [Fact]
+    public async Task Prioritized_replay_gives_the_same_policy_each_time_and_another_than_uniform_replay()
+    {
+        ExperimentSpec Spec(string name, string replay) => SmallExperiment.Spec(name, [("seed", "34"), ("online.replay", $"{{\"{replay}\": {{}}}}"), .. Online]);
+        var (one, other, uniform) = (Spec("online-prioritized", "Prioritized"), Spec("online-prioritized-again", "Prioritized"), Spec("online-uniform", "Uniform"));
+
+        Assert.Equal((ExperimentState.Completed, null), await Run(one) is var status ? (status.State, status.Failure) : default);
+        await Run(other);
+        await Run(uniform);
+
+        Assert.Equal(Files(one, "policy/weights.safetensors"), Files(other, "policy/weights.safetensors"));
+        Assert.NotEqual(Files(one, "policy/weights.safetensors"), Files(uniform, "policy/weights.safetensors"));
+    }
+
+    [Fact]
+    public void Prioritized_replay_wants_a_trainer_that_can()
+    {
+        var binding = SmallExperiment.Bind([("online.replay", "{\"Prioritized\": {}}"), .. Online, ("model.DiscreteDQN.eval_parameters.calc_cpe_in_training", "true")]);
+        Assert.Contains(binding.Errors, problem => problem.Message.Contains("weighs its batches", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Actions_may_have_names_of_their_own()
     {
         var spec = SmallExperiment.Spec("online-names", [("model.DiscreteDQN.trainer_param.actions", "[\"101\", \"102\"]"), .. Online]);
