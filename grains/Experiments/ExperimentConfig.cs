@@ -116,6 +116,16 @@ public sealed record ExperimentConfig : IValidatedConfig
     /// <summary>Whether the policy is trained on episodes that it plays meanwhile.</summary>
     internal bool IsOnline => NumTrainEpisodes is not null;
 
+    /// <summary>Names of the environment's discrete actions; none where it has continuous ones, or there is none.</summary>
+    private ImmutableArray<string> EnvironmentActions =>
+        Environment is { } name && EnvironmentCatalog.BuiltIn.Names.Contains(name)
+        && EnvironmentCatalog.BuiltIn.Create(name).Description.Actions is DiscreteActions actions
+            ? [.. actions.Names]
+            : [];
+
+    /// <summary>The same experiment; a model that leaves its actions to the environment has them.</summary>
+    internal ExperimentConfig WithActions() => Model.LacksActions ? this with { Model = Model.ForActions(EnvironmentActions) } : this;
+
     /// <summary>Transitions to collect with the random policy.</summary>
     internal int RandomTransitions => IsOnline ? Math.Max(TrainAfterTs, BatchSize) : NumTrainTransitions;
 
@@ -155,6 +165,11 @@ public sealed record ExperimentConfig : IValidatedConfig
         if (Environment is { } known && EnvironmentCatalog.BuiltIn.Names.Contains(known) && ActionsProblem(known) is { } problem)
         {
             yield return problem;
+        }
+
+        if (Model.LacksActions && EnvironmentActions.IsEmpty)
+        {
+            yield return new ConfigProblem("model", "the model names no actions, and there is no environment with discrete actions to have them from; list them under trainer_param.actions, as in the data");
         }
 
         if (InputTableSpec.Sum > 100 + 1e-11)

@@ -11,7 +11,11 @@ public sealed class ExperimentConfigReader
     public ConfigCatalog Catalog { get; } = new(typeof(ExperimentConfig).Assembly, typeof(ModelOptions).Assembly);
 
     /// <summary>Binds a parsed file, collecting every error.</summary>
-    public ConfigBinding<ExperimentConfig> Bind(ConfigNode root) => new ConfigBinder(Catalog).Bind<ExperimentConfig>(root);
+    public ConfigBinding<ExperimentConfig> Bind(ConfigNode root)
+    {
+        var binding = new ConfigBinder(Catalog).Bind<ExperimentConfig>(root);
+        return binding with { Value = binding.Value?.WithActions() };
+    }
 
     /// <summary>The canonical JSON that a spec carries.</summary>
     public string Write(ExperimentConfig config) => ConfigJson.Write(config, Catalog);

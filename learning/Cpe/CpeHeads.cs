@@ -29,6 +29,16 @@ public sealed class CpeHeads : ITrainerPart
     /// <param name="rl">Temperature of the policy to be judged, target update rate and loss.</param>
     /// <param name="bellman">Discount and loss.</param>
     public CpeHeads(TrainerSetup setup, DiscreteNetworkOptions network, OptimizerOptions optimizer, RlOptions rl, Bellman bellman)
+        : this(setup, network.Architecture(setup.Layout.StateWidth, (1 + setup.Layout.Metrics.Length) * setup.Layout.ActionCount), optimizer, rl, bellman)
+    {
+    }
+
+    /// <param name="setup">Shapes, seed and device.</param>
+    /// <param name="architecture">Structure of both networks, [N, S] → [N, M·A]: the actions of the reward, then those of each metric.</param>
+    /// <param name="optimizer">How both are moved.</param>
+    /// <param name="rl">Temperature of the policy to be judged, target update rate and loss.</param>
+    /// <param name="bellman">Discount and loss.</param>
+    public CpeHeads(TrainerSetup setup, NetworkArchitecture architecture, OptimizerOptions optimizer, RlOptions rl, Bellman bellman)
     {
         _actions = setup.Layout.ActionCount;
         _metrics = 1 + setup.Layout.Metrics.Length;
@@ -36,7 +46,6 @@ public sealed class CpeHeads : ITrainerPart
         _targetUpdateRate = rl.TargetUpdateRate;
         Temperature = rl.Temperature;
         MetricNames = ["reward", .. setup.Layout.Metrics];
-        var architecture = network.Architecture(setup.Layout.StateWidth, _metrics * _actions);
         _rewards = new(setup.Network("reward_network", architecture), optimizer);
         _values = new(setup.Network("q_network_cpe", architecture), optimizer, hasTarget: true);
     }

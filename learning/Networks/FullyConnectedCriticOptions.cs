@@ -28,8 +28,8 @@ public sealed record FullyConnectedCriticOptions : CriticNetworkOptions, IValida
     [Description("Layer normalization after every hidden layer. Default: false.")]
     public bool UseLayerNorm { get; init; }
 
-    public override NetworkArchitecture Architecture(int stateWidth, int actionWidth) =>
-        FullyConnectedArchitecture.Of(stateWidth + actionWidth, Sizes.AsSpan(), Activations.AsSpan(), 1, FinalActivation) with
+    public override NetworkArchitecture Architecture(int stateWidth, int actionWidth, int values = 1) =>
+        FullyConnectedArchitecture.Of(stateWidth + actionWidth, Sizes.AsSpan(), Activations.AsSpan(), values, FinalActivation) with
         {
             BatchNorm = UseBatchNorm,
             LayerNorm = UseLayerNorm,

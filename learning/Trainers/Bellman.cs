@@ -42,9 +42,12 @@ public sealed class Bellman : IDisposable
     public ActionMask NextActions(TransitionBatch batch) => _rl.MaxqLearning ? batch.PossibleNextActions : batch.LoggedNextAction;
 
     /// <summary>Mean loss of predictions against targets of the same shape.</summary>
-    public Tensor Loss(Tensor prediction, Tensor target) => _rl.QNetworkLoss == ValueLoss.Huber
-        ? nn.functional.smooth_l1_loss(prediction, target)
-        : nn.functional.mse_loss(prediction, target);
+    public Tensor Loss(Tensor prediction, Tensor target) => _rl.QNetworkLoss switch
+    {
+        ValueLoss.Huber => nn.functional.smooth_l1_loss(prediction, target),
+        ValueLoss.BceWithLogits => nn.functional.binary_cross_entropy_with_logits(prediction, target),
+        _ => nn.functional.mse_loss(prediction, target),
+    };
 
     /// <summary>Mean loss of predictions against targets of the same shape [B, …], each row with its importance weight.</summary>
     public Tensor Loss(Tensor prediction, Tensor target, TransitionBatch batch) => batch.Importance is null

@@ -10,7 +10,8 @@ internal static class DiscreteActionRules
     /// <param name="actions">The names.</param>
     /// <param name="rl">The <c>rl</c> section, where there is one.</param>
     /// <param name="section">The property that holds both.</param>
-    public static IEnumerable<ConfigProblem> Check(ImmutableArray<string> actions, RlOptions? rl, string section)
+    /// <param name="allowsLogits">Whether values may be logits of a probability.</param>
+    public static IEnumerable<ConfigProblem> Check(ImmutableArray<string> actions, RlOptions? rl, string section, bool allowsLogits = false)
     {
         if (actions.Length < 2)
         {
@@ -22,6 +23,11 @@ internal static class DiscreteActionRules
         foreach (var name in actions.GroupBy(action => action, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
         {
             yield return new($"{section}.actions", $"The action '{name}' is listed twice.");
+        }
+
+        if (rl?.QNetworkLoss == ValueLoss.BceWithLogits && !allowsLogits)
+        {
+            yield return new($"{section}.rl.q_network_loss", "bce_with_logits is for ParametricDQN alone; use mse or huber.");
         }
 
         foreach (var name in rl?.RewardBoost?.Keys.Where(name => !actions.Contains(name)) ?? [])

@@ -15,6 +15,13 @@ public abstract record ModelOptions
     /// <summary>Names of the discrete actions, in the order of their indices; empty when actions are continuous.</summary>
     public abstract ImmutableArray<string> ActionNames { get; }
 
+    /// <summary>Whether discrete actions are still to be named by <see cref="ForActions"/>.</summary>
+    public virtual bool LacksActions => false;
+
+    /// <summary>The model for the actions of the environment that is played: the same, unless actions may be left out of its section.</summary>
+    /// <param name="names">Names of the environment's discrete actions, in the order of their indices.</param>
+    public virtual ModelOptions ForActions(ImmutableArray<string> names) => this;
+
     /// <summary>How state features are normalized.</summary>
     public abstract PreprocessingOptions StatePreprocessing { get; }
 

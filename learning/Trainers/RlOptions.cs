@@ -13,6 +13,9 @@ public enum ValueLoss
 
     /// <summary>Huber's loss: squared up to an error of 1, linear beyond.</summary>
     Huber,
+
+    /// <summary>Cross-entropy of a logit against a reward that is a probability; for parametric actions whose next values do not count.</summary>
+    BceWithLogits,
 }
 
 /// <summary>What value-based trainers share: the original's <c>rl</c> section.</summary>
@@ -63,7 +66,7 @@ public sealed record RlOptions : IValidatedConfig
     public bool UseSeqNumDiffAsTimeDiff { get; init; }
 
     /// <summary>Loss of the value networks.</summary>
-    [Description("Loss of the value networks: mse or huber. Default: mse.")]
+    [Description("Loss of the value networks: mse, huber or, for parametric actions with gamma 0, bce_with_logits. Default: mse.")]
     public ValueLoss QNetworkLoss { get; init; }
 
     /// <summary>

@@ -24,6 +24,17 @@ public class ExperimentConfigReaderTests
     }
 
     [Fact]
+    public void A_model_that_leaves_its_actions_out_has_those_of_the_environment()
+    {
+        var config = SmallExperiment.Config(("model", """{ "ParametricDQN": {} }"""));
+
+        Assert.Equal(["0", "1"], config.Model.ActionNames.AsEnumerable());
+        Assert.Equal(["0", "1"], SmallExperiment.Configs.Read(SmallExperiment.Configs.Write(config)).Model.ActionNames.AsEnumerable());
+        Assert.Contains("the model names no actions", Problems(("model", """{ "ParametricDQN": {} }"""), ("env_name", "\"Pendulum-v0\"")), StringComparison.Ordinal);
+        Assert.Contains("the model names no actions", Problems(("model", """{ "ParametricDQN": {} }"""), ("env_name", null), ("episodes", """["logs"]""")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Canonical_json_reads_back_to_the_same_text()
     {
         var json = SmallExperiment.Configs.Write(SmallExperiment.Config());

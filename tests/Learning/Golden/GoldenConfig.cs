@@ -25,7 +25,7 @@ public sealed class GoldenConfig(JsonElement config)
         UseSeqNumDiffAsTimeDiff = Flag("rl", "use_seq_num_diff_as_time_diff", false),
         MultiSteps = Find("rl", "multi_steps") is { ValueKind: JsonValueKind.Number } steps ? steps.GetInt32() : null,
         QNetworkLoss = Find("rl", "q_network_loss") is { ValueKind: JsonValueKind.String } loss
-            ? Enum.Parse<ValueLoss>(loss.GetString()!, ignoreCase: true)
+            ? Enum.Parse<ValueLoss>(loss.GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true)
             : ValueLoss.Mse,
         RewardBoost = Find("rl", "reward_boost") is { ValueKind: JsonValueKind.Object } boosts
             ? boosts.EnumerateObject().ToImmutableSortedDictionary(boost => boost.Name, boost => boost.Value.GetDouble(), StringComparer.Ordinal)

@@ -24,7 +24,9 @@ public static class GoldenTrainer
     /// <summary>The same with another absolute tolerance after the first step.</summary>
     public static void Follows(JsonElement file, ITrainer trainer, TransitionRows rows, double tolerance, string[] losses)
     {
-        foreach (var network in trainer.Networks.Values)
+        // The reference has no q_network_cpe where it judges actions by q_network itself.
+        var weights = file.GetProperty("initial_weights").EnumerateObject().Select(weight => weight.Name.Split('.')[0]).ToHashSet();
+        foreach (var network in trainer.Networks.Values.Where(network => weights.Contains(network.Name) || !network.Name.StartsWith("q_network_cpe", StringComparison.Ordinal)))
         {
             GoldenWeights.Put(file.GetProperty("initial_weights"), $"{network.Name}.", network.Parameters);
         }

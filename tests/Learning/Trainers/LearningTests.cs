@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReAgent.Contracts.Randomness;
 using ReAgent.Data.Batches;
 using ReAgent.Learning.Networks;
@@ -8,6 +9,7 @@ using ReAgent.Learning.Trainers.C51;
 using ReAgent.Learning.Trainers.DiscreteCql;
 using ReAgent.Learning.Trainers.DiscreteCrr;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.ParametricDqn;
 using ReAgent.Learning.Trainers.QrDqn;
 using ReAgent.Learning.Training;
 using Xunit;
@@ -68,6 +70,32 @@ public sealed class LearningTests
     {
         using var trainer = Train(model, ChainLog.Rows(200), epochs: 60);
         FindsTheBestActions(trainer, checkValues: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Q_learning_over_actions_with_features_finds_the_best_action_and_the_value_of_every_state(bool described)
+    {
+        var features = described
+            ? ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty.Add("left", [-1, 0]).Add("right", [1, 0]).Add("jump", [0, 1])
+            : ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty;
+        var rows = ChainLog.Rows(200);
+        var model = new ParametricDqnModel
+        {
+            TrainerParam = new() { Actions = [.. Actions], ActionFeatures = features, Optimizer = new AdamOptions { Lr = 0.01 }, Rl = Rl with { Temperature = 0.01 } },
+            NetBuilder = new FullyConnectedCriticOptions { Sizes = [32], Activations = [Activation.Tanh] },
+        };
+        using var trainer = Train(model, rows, epochs: 60);
+        FindsTheBestActions(trainer, checkValues: true);
+
+        // The judge agrees with the policy, and knows the rewards.
+        var outputs = trainer.Cpe!.Evaluate(rows);
+        for (var row = 0; row < 50; row++)
+        {
+            Assert.Equal(outputs.Scores[(row * 3) + 1], outputs.Metrics[0].Values[(row * 3) + 1], 0.1);
+            Assert.Equal(outputs.Metrics[0].Logged[row], outputs.Metrics[0].RewardOfLoggedAction[row], 0.1);
+        }
     }
 
     [Fact]

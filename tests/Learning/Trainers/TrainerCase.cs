@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReAgent.Data.Batches;
 using ReAgent.Learning.Networks;
 using ReAgent.Learning.Optimizers;
@@ -9,6 +10,7 @@ using ReAgent.Learning.Trainers.DiscreteCql;
 using ReAgent.Learning.Trainers.DiscreteCrr;
 using ReAgent.Learning.Trainers.Dqn;
 using ReAgent.Learning.Trainers.Iql;
+using ReAgent.Learning.Trainers.ParametricDqn;
 using ReAgent.Learning.Trainers.Ppo;
 using ReAgent.Learning.Trainers.QrDqn;
 using ReAgent.Learning.Trainers.Reinforce;
@@ -44,6 +46,8 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
             optimizer => Dqn(optimizer, new() { NetBuilder = Small }) with { NetBuilder = Small with { DropoutRatio = 0.1, UseBatchNorm = true } },
             () => ChainLog.Rows(60),
             "imitator_loss"),
+        new("parametric DQN", optimizer => Parametric(optimizer) with { EvalParameters = new() { CalcCpeInTraining = false } }, () => ChainLog.Rows(60), "td_loss"),
+        new("parametric DQN with features and CPE", optimizer => Parametric(optimizer, [-1, 0.5], [1, 0.5], [0, 1]), () => ChainLog.Rows(60), "reward_loss"),
         new("REINFORCE", optimizer => Reinforce(optimizer, values: false), () => ChainLog.Rows(60), "policy_loss"),
         new("REINFORCE off-policy with a network of values", optimizer => Reinforce(optimizer, values: true), () => ChainLog.Rows(60), "value_loss"),
         new("PPO with a network of values", Ppo, () => ChainLog.Rows(60), "value_loss"),
@@ -84,6 +88,18 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
         NetBuilder = Small,
         CpeNetBuilder = Small,
         EvalParameters = new() { CalcCpeInTraining = false },
+    };
+
+    private static ParametricDqnModel Parametric(OptimizerOptions optimizer, params double[][] features) => new()
+    {
+        TrainerParam = new()
+        {
+            Actions = ["left", "right", "jump"],
+            ActionFeatures = features.Zip(["left", "right", "jump"]).ToImmutableSortedDictionary(pair => pair.Second, pair => pair.First.ToImmutableArray()),
+            Optimizer = optimizer,
+            Rl = new() { TargetUpdateRate = 0.05 },
+        },
+        NetBuilder = SmallCritic,
     };
 
     private static ReinforceModel Reinforce(OptimizerOptions optimizer, bool values) => new()
