@@ -42,6 +42,39 @@ public sealed record EvaluationOptions
     /// <summary>Most j-step returns that MAGIC mixes, at least 2. Default 25.</summary>
     public int MagicReturns { get; init; } = 25;
 
+    /// <summary>
+    /// τ of switch and switch-DR, at least 0: steps of a larger importance weight are left to the model. Null to choose the one of least
+    /// estimated mean squared error. Default null.
+    /// </summary>
+    public double? SwitchThreshold { get; init; }
+
+    /// <summary>Number of thresholds to choose from, at least 1. Default 21.</summary>
+    public int SwitchCandidates { get; init; } = 21;
+
+    /// <summary>
+    /// How the thresholds to choose from spread: candidate k of n is w_min + base^(k − n) (w_max − w_min), k = 1 … n; at least 1.
+    /// Default 1.5.
+    /// </summary>
+    public double SwitchCandidateBase { get; init; } = 1.5;
+
+    /// <summary>
+    /// Bound on how far the model's rewards can be from the true ones, for the bias that choosing a threshold reckons with; positive. Null
+    /// for the range of all logged and predicted rewards. Default null.
+    /// </summary>
+    public double? RewardRange { get; init; }
+
+    /// <summary>
+    /// Actions that the logging policy takes with a probability below this are left to the model by switch, whatever the threshold, in
+    /// [0, 1]. Default 1e-6.
+    /// </summary>
+    public double SmallestLoggingPropensity { get; init; } = 1e-6;
+
+    /// <summary>
+    /// λ of doubly robust with shrinkage, above 0: the smaller, the less the importance weights correct the model. Null to choose the one
+    /// of least estimated mean squared error. Default null.
+    /// </summary>
+    public double? Shrinkage { get; init; }
+
     /// <summary>When estimates deserve trust.</summary>
     public TrustThresholds Trust { get; init; } = new();
 
@@ -58,6 +91,16 @@ public sealed record EvaluationOptions
         Require(
             Enum.IsDefined(EndedEpisodes),
             $"EndedEpisodes is {EndedEpisodes}; allowed are {string.Join(", ", Enum.GetNames<EndedEpisodes>())}.");
+        Require(SwitchThreshold is null or >= 0, $"SwitchThreshold is {SwitchThreshold}; it must not be negative.");
+        Require(SwitchCandidates >= 1, $"SwitchCandidates is {SwitchCandidates}; at least 1 is needed.");
+        Require(
+            SwitchCandidateBase >= 1 && double.IsFinite(SwitchCandidateBase),
+            $"SwitchCandidateBase is {SwitchCandidateBase}; it must be finite and at least 1.");
+        Require(RewardRange is null or > 0, $"RewardRange is {RewardRange}; it must be positive.");
+        Require(
+            SmallestLoggingPropensity is >= 0 and <= 1,
+            $"SmallestLoggingPropensity is {SmallestLoggingPropensity}; allowed are [0, 1].");
+        Require(Shrinkage is null or > 0, $"Shrinkage is {Shrinkage}; it must be positive.");
         Require(MagicReturns >= 2, $"MagicReturns is {MagicReturns}; at least 2 are needed.");
         if (problems.Count > 0)
         {

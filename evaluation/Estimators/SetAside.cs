@@ -3,6 +3,9 @@ namespace ReAgent.Evaluation.Estimators;
 /// <summary>Says how much of a log estimators that need propensities leave out, and when that is too much.</summary>
 internal static class SetAside
 {
+    /// <summary>Why an estimator that shares out the weights cannot answer when all of them are 0.</summary>
+    public const string NoWeight = "The policy takes none of the logged actions: every importance weight is 0.";
+
     /// <summary>Why an estimator cannot answer with so many set aside; null when it can.</summary>
     public static string? Check(int setAside, int all, string what, double largestShare) =>
         all == 0 ? $"There are no {what}."

@@ -22,6 +22,12 @@ public sealed record EvaluationColumns
     public required double[] LoggedPropensities { get; init; }
 
     /// <summary>
+    /// [N, A] probabilities with which the logging policy would have acted; null when only those of the logged actions are known. A row
+    /// sums to 1 and says of the logged action what <see cref="LoggedPropensities"/> says.
+    /// </summary>
+    public double[]? LoggingPropensities { get; init; }
+
+    /// <summary>
     /// [N, A] π(a | s): probabilities with which the target policy would act. A row sums to 1; with a single column, the probability of
     /// a whole slate, any value in [0, 1] will do.
     /// </summary>

@@ -45,6 +45,9 @@ public sealed class EvaluationPage
     /// <inheritdoc cref="EvaluationColumns.LoggedPropensities"/>
     public double[] LoggedPropensities => _rows.LoggedPropensities;
 
+    /// <inheritdoc cref="EvaluationColumns.LoggingPropensities"/>
+    public double[]? LoggingPropensities => _rows.LoggingPropensities;
+
     /// <inheritdoc cref="EvaluationColumns.TargetPropensities"/>
     public double[] TargetPropensities => _rows.TargetPropensities;
 

@@ -6,16 +6,18 @@ namespace ReAgent.Evaluation.Pages;
 /// </summary>
 /// <remarks>
 /// Layout: the 8 bytes <c>RGNTPAGE</c>; version (int32, 1); N, E, A (int32); number of outcomes (int32); flags (int32: 1 mask of
-/// possible actions, 2 policy scores); action names; episode ids; E + 1 offsets (int32); sequence numbers (int64); logged actions
-/// (int32); logged propensities (float64); target propensities (float64); the mask (a byte per cell); policy scores (float64); for the
-/// reward and then each metric: name, int32 1 if it has model values, logged values, model rewards, model rewards of the logged action,
-/// model values (float64); last, the SHA-256 of all bytes before it. A string is its length in UTF-8 bytes (int32) and these bytes.
+/// possible actions, 2 policy scores, 4 logging propensities); action names; episode ids; E + 1 offsets (int32); sequence numbers
+/// (int64); logged actions (int32); logged propensities (float64); target propensities (float64); the mask (a byte per cell); policy
+/// scores (float64); logging propensities (float64); for the reward and then each metric: name, int32 1 if it has model values, logged
+/// values, model rewards, model rewards of the logged action, model values (float64); last, the SHA-256 of all bytes before it. A string
+/// is its length in UTF-8 bytes (int32) and these bytes.
 /// </remarks>
 public static class EvaluationPageFile
 {
     internal const int Version = 1;
     internal const int HasMask = 1;
     internal const int HasScores = 2;
+    internal const int HasLogging = 4;
     internal static ReadOnlySpan<byte> Magic => "RGNTPAGE"u8;
 
     /// <summary>Writes a page to a new or emptied file.</summary>
@@ -36,7 +38,10 @@ public static class EvaluationPageFile
         writer.Int32(page.Episodes);
         writer.Int32(page.ActionCount);
         writer.Int32(1 + page.Metrics.Count);
-        writer.Int32((rows.PossibleActions is null ? 0 : HasMask) | (rows.PolicyScores is null ? 0 : HasScores));
+        writer.Int32(
+            (rows.PossibleActions is null ? 0 : HasMask)
+            | (rows.PolicyScores is null ? 0 : HasScores)
+            | (rows.LoggingPropensities is null ? 0 : HasLogging));
         foreach (var text in page.ActionNames.Concat(page.EpisodeIds))
         {
             writer.String(text);
@@ -49,6 +54,7 @@ public static class EvaluationPageFile
         writer.Doubles(rows.TargetPropensities);
         writer.Booleans(rows.PossibleActions ?? []);
         writer.Doubles(rows.PolicyScores ?? []);
+        writer.Doubles(rows.LoggingPropensities ?? []);
         foreach (var outcome in page.Metrics.Prepend(page.Reward))
         {
             writer.String(outcome.Name);
@@ -104,6 +110,7 @@ public static class EvaluationPageFile
             TargetPropensities = reader.Doubles((long)steps * actions),
             PossibleActions = (flags & HasMask) == 0 ? null : reader.Booleans((long)steps * actions),
             PolicyScores = (flags & HasScores) == 0 ? null : reader.Doubles((long)steps * actions),
+            LoggingPropensities = (flags & HasLogging) == 0 ? null : reader.Doubles((long)steps * actions),
             Reward = ReadOutcome(reader, steps, actions),
             Metrics = [.. Enumerable.Range(1, Math.Max(outcomes - 1, 0)).Select(_ => ReadOutcome(reader, steps, actions))],
         };

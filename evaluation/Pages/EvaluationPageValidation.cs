@@ -28,6 +28,7 @@ internal static class EvaluationPageValidation
         var actions = rows.ActionNames.Count;
         CheckSteps(problems, rows, actions);
         CheckTarget(problems, rows, actions);
+        CheckLogging(problems, rows, actions);
         foreach (var outcome in rows.Metrics.Prepend(rows.Reward))
         {
             CheckFinite(problems, rows, outcome.Logged, $"logged {outcome.Name}", 1);
@@ -96,6 +97,38 @@ internal static class EvaluationPageValidation
         }
     }
 
+    private static void CheckLogging(List<string> problems, EvaluationColumns rows, int actions)
+    {
+        if (rows.LoggingPropensities is not { } logging)
+        {
+            return;
+        }
+
+        Report(
+            problems,
+            rows,
+            logging.Length,
+            cell => !(logging[cell] is >= 0 and <= 1 + ProbabilityTolerance),
+            cell => $"logging propensity {logging[cell]} of action '{rows.ActionNames[cell % actions]}'; allowed are [0, 1]",
+            actions);
+        Report(
+            problems,
+            rows,
+            rows.SequenceNumbers.Length,
+            row => Math.Abs(SumOfRow(logging, row, actions) - 1) > SumTolerance,
+            row => $"logging propensities sum to {SumOfRow(logging, row, actions)}; they must sum to 1");
+        Report(
+            problems,
+            rows,
+            rows.SequenceNumbers.Length,
+            row => rows.LoggedPropensities[row] > 0
+                && rows.LoggedActions[row] is >= 0 and var action
+                && action < actions
+                && Math.Abs(logging[(row * actions) + action] - rows.LoggedPropensities[row]) > SumTolerance,
+            row => $"the logged propensity {rows.LoggedPropensities[row]} is not the logging propensity "
+                + $"{logging[(row * actions) + rows.LoggedActions[row]]} of the logged action");
+    }
+
     private static IEnumerable<string> ProblemsOfShape(EvaluationColumns rows)
     {
         var steps = rows.SequenceNumbers.Length;
@@ -130,6 +163,7 @@ internal static class EvaluationPageValidation
         yield return ("episode ids", rows.EpisodeIds.Length, 1);
         yield return ("logged actions", rows.LoggedActions.Length, 1);
         yield return ("logged propensities", rows.LoggedPropensities.Length, 1);
+        yield return ("logging propensities", rows.LoggingPropensities?.Length, actions);
         yield return ("target propensities", rows.TargetPropensities.Length, actions);
         yield return ("possible actions", rows.PossibleActions?.Length, actions);
         yield return ("policy scores", rows.PolicyScores?.Length, actions);

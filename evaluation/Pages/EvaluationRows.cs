@@ -20,6 +20,7 @@ internal static class EvaluationRows
             SequenceNumbers = Join(batches, batch => batch.SequenceNumbers),
             LoggedActions = Join(batches, batch => batch.LoggedActions),
             LoggedPropensities = Join(batches, batch => batch.LoggedPropensities),
+            LoggingPropensities = first.LoggingPropensities is null ? null : Join(batches, batch => batch.LoggingPropensities!),
             TargetPropensities = Join(batches, batch => batch.TargetPropensities),
             PossibleActions = first.PossibleActions is null ? null : Join(batches, batch => batch.PossibleActions!),
             PolicyScores = first.PolicyScores is null ? null : Join(batches, batch => batch.PolicyScores!),
@@ -50,6 +51,7 @@ internal static class EvaluationRows
             SequenceNumbers = Take(rows.SequenceNumbers, indices, 1),
             LoggedActions = Take(rows.LoggedActions, indices, 1),
             LoggedPropensities = Take(rows.LoggedPropensities, indices, 1),
+            LoggingPropensities = rows.LoggingPropensities is null ? null : Take(rows.LoggingPropensities, indices, actions),
             TargetPropensities = Take(rows.TargetPropensities, indices, actions),
             PossibleActions = rows.PossibleActions is null ? null : Take(rows.PossibleActions, indices, actions),
             PolicyScores = rows.PolicyScores is null ? null : Take(rows.PolicyScores, indices, actions),
@@ -121,6 +123,11 @@ internal static class EvaluationRows
         if (first.PossibleActions is null != batch.PossibleActions is null)
         {
             yield return $"Batch {index} has {(batch.PossibleActions is null ? "no" : "a")} mask of possible actions, unlike the first.";
+        }
+
+        if (first.LoggingPropensities is null != batch.LoggingPropensities is null)
+        {
+            yield return $"Batch {index} has {(batch.LoggingPropensities is null ? "no " : "")}logging propensities, unlike the first.";
         }
 
         if (first.PolicyScores is null != batch.PolicyScores is null)

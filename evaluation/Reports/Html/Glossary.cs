@@ -19,6 +19,25 @@ internal static class Glossary
             "The direct method, corrected by the reweighted errors of its model. Right when either the model or the logged " +
             "probabilities are right. It lies when both are wrong, and is noisy when weights are large. It judges one step " +
             "at a time, on the states that the log visited.",
+        ["self_normalized_inverse_propensity"] =
+            "Inverse propensity whose weights are shared out among the rows, so that it never leaves the range of the logged " +
+            "rewards. Much steadier; in return it has a bias, which shrinks as rows are added. It lies when the logged " +
+            "probabilities are wrong.",
+        ["self_normalized_doubly_robust"] =
+            "Doubly robust whose correction is shared out among the rows, so that one large weight cannot run away with it. It " +
+            "has a small bias, which shrinks as rows are added.",
+        ["switch"] =
+            "Inverse propensity where the log took the policy’s actions often enough, the direct method where it did not. It " +
+            "lies as the model does about the actions that the log rarely took, and its interval does not include that.",
+        ["switch_dr"] =
+            "Doubly robust, but rows of a large weight do not correct the model. Less noise; where the weights are large it " +
+            "lies as the model does, and its interval does not include that.",
+        ["doubly_robust_with_shrinkage"] =
+            "Doubly robust with large weights made smaller, by an amount chosen for the least estimated error. Less noise; in " +
+            "return it leans on the model, and its interval does not include the model’s error.",
+        ["replay"] =
+            "Draws from the log the rows that the policy might have written and averages their rewards. Needs no model. It lies " +
+            "when the logged probabilities are wrong, and keeps few rows when policy and log differ.",
         ["sequential_doubly_robust"] =
             "Doubly robust along whole episodes, so that it includes what an action leads to. Weights multiply from step to " +
             "step: in long episodes a handful of them can decide the result, and the interval may be too narrow to show it.",

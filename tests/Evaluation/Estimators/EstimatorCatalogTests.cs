@@ -17,7 +17,11 @@ public class EstimatorCatalogTests
 
     [Fact]
     public void Estimators_per_step_come_before_those_per_episode() => Assert.Equal(
-        ["direct_method", "doubly_robust", "inverse_propensity", "magic", "sequential_doubly_robust", "weighted_doubly_robust"],
+        [
+            "direct_method", "doubly_robust", "doubly_robust_with_shrinkage", "inverse_propensity", "replay",
+            "self_normalized_doubly_robust", "self_normalized_inverse_propensity", "switch", "switch_dr",
+            "magic", "sequential_doubly_robust", "weighted_doubly_robust",
+        ],
         EstimatorCatalog.Standard.All.Select(estimator => estimator.Key));
 
     [Fact]

@@ -147,7 +147,7 @@ public class EstimatorConformanceTests
         var fourfold = Estimate(key, EvaluationPage.From(rows with { Reward = Times(rows.Reward, 4) }));
 
         Assert.Equal(4 * single.Raw, fourfold.Raw);
-        Assert.Equal(4 * single.RawInterval!.Low, fourfold.RawInterval!.Low);
+        Assert.Equal(4 * single.RawInterval?.Low, fourfold.RawInterval?.Low);
         Assert.Equal(4 * single.StandardError, fourfold.StandardError);
         Assert.Equal(single.Normalized, fourfold.Normalized);
         Assert.Equal(single.NormalizedInterval, fourfold.NormalizedInterval);
@@ -157,12 +157,21 @@ public class EstimatorConformanceTests
     [Theory]
     [InlineData("doubly_robust")]
     [InlineData("inverse_propensity")]
+    [InlineData("replay")]
+    [InlineData("self_normalized_doubly_robust")]
+    [InlineData("self_normalized_inverse_propensity")]
+    [InlineData("switch")]
+    [InlineData("switch_dr")]
     [InlineData("sequential_doubly_robust")]
     [InlineData("weighted_doubly_robust")]
     public void A_policy_that_wrote_the_log_is_worth_what_it_logged(string key) => Laws.Hold(seed =>
     {
         var rows = SyntheticPages.Rows(seed, onPolicy: true);
-        var page = EvaluationPage.From(rows with { Reward = Times(rows.Reward, 0) with { Logged = rows.Reward.Logged } });
+        var page = EvaluationPage.From(rows with
+        {
+            LoggingPropensities = rows.TargetPropensities,
+            Reward = Times(rows.Reward, 0) with { Logged = rows.Reward.Logged },
+        });
         var estimate = Estimate(key, page);
 
         Assert.All(EvaluationSample.Of(page).StepWeights, weight => Assert.Equal(1, weight));
@@ -174,7 +183,11 @@ public class EstimatorConformanceTests
     private static EstimatorExpectation Expectation(string key) => EstimatorExpectation.All.Single(expectation => expectation.Key == key);
 
     private static Estimate Estimate(string key, EvaluationPage page, ulong seed = 0) =>
-        Estimation.Of(EstimatorCatalog.Standard[key], EvaluationSample.Of(page), Options with { Seed = seed });
+        Estimation.Of(EstimatorCatalog.Standard[key], EvaluationSample.Of(WithLoggingPolicy(page)), Options with { Seed = seed });
+
+    private static EvaluationPage WithLoggingPolicy(EvaluationPage page) => page.LoggingPropensities is not null
+        ? page
+        : EvaluationPage.From(page.Rows with { LoggingPropensities = SyntheticPages.LoggingPolicy(page.Rows) });
 
     private static void AssertAnswers(bool answers, Estimate estimate, string reason)
     {

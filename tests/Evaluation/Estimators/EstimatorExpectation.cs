@@ -19,12 +19,33 @@ public sealed record EstimatorExpectation(string Key, EstimateUnit Unit, double 
         // ((2 (1 − 1) + 2) + (1 (3 − 2) + 1) + (1 (2 − 2) + 2)) / 3
         new("doubly_robust", EstimateUnit.RewardPerStep, 2, 2, Needed.Propensities, 1),
 
+        // ŵ is 1 for λ = ∞ and λ / (1 + λ) of the only step that surprises: with d = 1 − ŵ, its variance is 2d²/27 and its bias −d/3,
+        // so that λ = ∞ is best.
+        new("doubly_robust_with_shrinkage", EstimateUnit.RewardPerStep, 2, 2, Needed.Propensities, 1),
+
         // (2·1 + 1·3 + 1·2) / 3
         new("inverse_propensity", EstimateUnit.RewardPerStep, 7.0 / 3, 2, Needed.Propensities, 1),
 
         // The returns of −1, 0 and 1 steps are 2, 11/6 and 13/6, none outside the interval [1, 13/4]. With two episodes they deviate
         // in proportion, by 1/2, 5/12 and 7/12: the mixture of least variance is 0 steps alone.
         new("magic", EstimateUnit.ReturnPerEpisode, 11.0 / 6, 2.25, Needed.Propensities | Needed.ModelValues, 2),
+
+        // x 0 has the largest weight, 2, and is accepted; the others are where the seed draws less than ½: 0.80 for x 1, 0.46 for y 0.
+        // (1 + 2) / 2
+        new("replay", EstimateUnit.RewardPerStep, 1.5, 2, Needed.Propensities, 1),
+
+        // (2 + 1 + 2) / 3 + (2·0 + 1·1 + 1·0) / 4
+        new("self_normalized_doubly_robust", EstimateUnit.RewardPerStep, 23.0 / 12, 2, Needed.Propensities, 1),
+
+        // (2·1 + 1·3 + 1·2) / (2 + 1 + 1)
+        new("self_normalized_inverse_propensity", EstimateUnit.RewardPerStep, 7.0 / 4, 2, Needed.Propensities, 1),
+
+        // Rewards range from 0 to 3. Below τ = 1 the bias may be 3 · (½ + 1 + 1) / 3; from 1 on 3 · ½ / 3, its square ¼; at 2 there is
+        // none, and the variance 2/27 is the least too: (2·1 + 1·3 + 1·2) / 3
+        new("switch", EstimateUnit.RewardPerStep, 7.0 / 3, 2, Needed.Propensities, 1),
+
+        // At τ = 2 every step is worth 2, without variance or bias.
+        new("switch_dr", EstimateUnit.RewardPerStep, 2, 2, Needed.Propensities, 1),
 
         // x: v₁ = 1½ + (3 − 2) = 2½, v₀ = 3 + 2 (1 + 2½/2 − 2) = 3½; y: 1 + (2 − 2) = 1
         new("sequential_doubly_robust", EstimateUnit.ReturnPerEpisode, 2.25, 2.25, Needed.Propensities | Needed.ModelValues, 1),

@@ -65,6 +65,11 @@ public class EstimatorLawTests
     [Theory]
     [InlineData("direct_method")]
     [InlineData("doubly_robust")]
+    [InlineData("doubly_robust_with_shrinkage")]
+    [InlineData("replay")]
+    [InlineData("self_normalized_doubly_robust")]
+    [InlineData("self_normalized_inverse_propensity")]
+    [InlineData("switch_dr")]
     public void A_reward_that_is_higher_by_1_in_log_and_model_is_worth_1_more_per_step(string key) => Laws.Hold(seed =>
     {
         var rows = SyntheticPages.Rows(seed);

@@ -18,7 +18,8 @@ public sealed class EvaluationPageFileTests : IDisposable
         var page = EvaluationPage.From(rows with
         {
             PossibleActions = [.. rows.TargetPropensities.Select(_ => true)],
-            LoggedPropensities = [double.NaN, .. rows.LoggedPropensities[1..]],
+            LoggedPropensities = [.. rows.LoggedPropensities.Select(_ => double.NaN)],
+            LoggingPropensities = rows.TargetPropensities,
             Reward = rows.Reward with { ModelValues = null },
         });
 
@@ -32,6 +33,7 @@ public sealed class EvaluationPageFileTests : IDisposable
         Assert.Equal(page.LoggedActions, read.LoggedActions);
         Assert.Equal(page.LoggedPropensities, read.LoggedPropensities);
         Assert.Equal(page.TargetPropensities, read.TargetPropensities);
+        Assert.Equal(page.LoggingPropensities, read.LoggingPropensities);
         Assert.Equal(page.PossibleActions, read.PossibleActions);
         Assert.Equal(page.PolicyScores, read.PolicyScores);
         Assert.Null(read.Reward.ModelValues);

@@ -21,6 +21,13 @@ public class EvaluationPageValidationTests
         { rows => rows with { LoggedPropensities = Changed(rows.LoggedPropensities, -0.1) }, "logged propensity -0.1" },
         { rows => rows with { TargetPropensities = Changed(rows.TargetPropensities, 1) }, "they must sum to 1" },
         { rows => rows with { TargetPropensities = Changed(rows.TargetPropensities, double.NaN) }, "target propensity NaN of action 'a0'" },
+        { rows => rows with { LoggingPropensities = rows.TargetPropensities[1..] }, "'logging propensities' has" },
+        { rows => rows with { LoggingPropensities = Changed(SyntheticPages.LoggingPolicy(rows), 1) }, "logging propensities sum to 1" },
+        { rows => rows with { LoggingPropensities = Changed(SyntheticPages.LoggingPolicy(rows), -1) }, "logging propensity -1 of action 'a0'" },
+        {
+            rows => rows with { LoggingPropensities = SyntheticPages.LoggingPolicy(rows), LoggedPropensities = Changed(rows.LoggedPropensities, 0.999) },
+            "the logged propensity 0.999 is not the logging propensity"
+        },
         { rows => rows with { PossibleActions = Changed(new bool[rows.PolicyScores!.Length], true) }, "takes the impossible action 'a1'" },
         { rows => rows with { PolicyScores = Changed(rows.PolicyScores!, double.NaN) }, "policy score is NaN" },
         { rows => rows with { Reward = WithLogged(rows.Reward, double.PositiveInfinity) }, "logged reward is" },
@@ -61,7 +68,7 @@ public class EvaluationPageValidationTests
     [Fact]
     public void Unknown_propensities_are_allowed()
     {
-        var page = EvaluationPage.From(Rows with { LoggedPropensities = [.. Rows.LoggedPropensities.Select(_ => double.NaN)] });
+        var page = EvaluationPage.From(Rows with { LoggedPropensities = Unknown });
 
         Assert.All(page.LoggedPropensities, propensity => Assert.Equal(double.NaN, propensity));
     }
@@ -84,6 +91,7 @@ public class EvaluationPageValidationTests
             Rows,
             SyntheticPages.Rows(1, actions: 2) with { PolicyScores = null, Metrics = [] },
             Rows with { Reward = Rows.Reward with { ModelValues = null } },
+            Rows with { LoggingPropensities = Rows.TargetPropensities, LoggedPropensities = Unknown },
         ]));
 
         Assert.Collection(
@@ -91,8 +99,11 @@ public class EvaluationPageValidationTests
             problem => Assert.Equal("Batch 1 has the actions a0, a1; the first has a0, a1, a2.", problem),
             problem => Assert.Equal("Batch 1 has the outcomes reward; the first has reward, clicks.", problem),
             problem => Assert.Equal("Batch 1 has no policy scores, unlike the first.", problem),
-            problem => Assert.Equal("Batch 2 has model values for 'clicks'; the first for 'clicks, reward'.", problem));
+            problem => Assert.Equal("Batch 2 has model values for 'clicks'; the first for 'clicks, reward'.", problem),
+            problem => Assert.Equal("Batch 3 has logging propensities, unlike the first.", problem));
     }
+
+    private static double[] Unknown => [.. Rows.LoggedPropensities.Select(_ => double.NaN)];
 
     private static OutcomeColumns WithLogged(OutcomeColumns outcome, double first) =>
         outcome with { Logged = Changed(outcome.Logged, first) };

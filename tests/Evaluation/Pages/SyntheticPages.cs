@@ -47,6 +47,24 @@ public static class SyntheticPages
     /// <summary>The rows at the given indices.</summary>
     public static EvaluationColumns Take(EvaluationColumns rows, params int[] indices) => EvaluationRows.Select(rows, indices);
 
+    /// <summary>
+    /// [N, A] a logging policy that goes with the rows: it takes the other actions with equal probabilities, and all of them where the
+    /// propensity of the logged one is not known.
+    /// </summary>
+    public static double[] LoggingPolicy(EvaluationColumns rows)
+    {
+        var actions = rows.ActionNames.Count;
+        return
+        [
+            .. Enumerable.Range(0, rows.LoggedActions.Length * actions).Select(cell => rows.LoggedPropensities[cell / actions] switch
+            {
+                > 0 and var known when rows.LoggedActions[cell / actions] == cell % actions => known,
+                > 0 and var known => (1 - known) / (actions - 1),
+                _ => 1.0 / actions,
+            }),
+        ];
+    }
+
     private static OutcomeColumns Outcome(string name, RandomStream random, int[] logged, int actions)
     {
         var rewards = Numbers(random, logged.Length * actions);

@@ -54,7 +54,8 @@ public class CounterfactualEvaluationTests
     [Fact]
     public void Estimators_whose_intervals_do_not_overlap_disagree()
     {
-        var report = CounterfactualEvaluation.Evaluate(new TwoStateWorld { ModelError = 2 }.Play(300, 1), Options);
+        var options = Options with { Estimators = ["direct_method", "doubly_robust", "inverse_propensity"] };
+        var report = CounterfactualEvaluation.Evaluate(new TwoStateWorld { ModelError = 2 }.Play(300, 1), options);
 
         var direct = report.Reward.Agreement.Single(agreement => agreement.Estimator == "direct_method");
         Assert.Equal(["doubly_robust", "inverse_propensity"], direct.DisagreesWith);
@@ -134,11 +135,17 @@ public class CounterfactualEvaluationTests
             SmallestLoggedMean = 0,
             LargestSetAsideShare = 2,
             MagicReturns = 1,
+            SwitchThreshold = -1,
+            SwitchCandidates = 0,
+            SwitchCandidateBase = 0.5,
+            RewardRange = 0,
+            SmallestLoggingPropensity = 2,
+            Shrinkage = 0,
         };
 
         var problem = Assert.Throws<ArgumentException>(() => CounterfactualEvaluation.Evaluate(HandPage.Page, options));
 
-        Assert.Equal(7, problem.Message.Split(Environment.NewLine).Length);
+        Assert.Equal(13, problem.Message.Split(Environment.NewLine).Length);
     }
 
     [Fact]

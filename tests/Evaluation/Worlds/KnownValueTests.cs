@@ -32,6 +32,9 @@ public class KnownValueTests
     [InlineData("inverse_propensity", 0)]
     [InlineData("doubly_robust", 0)]
     [InlineData("doubly_robust", 0.8)]
+    [InlineData("replay", 0)]
+    [InlineData("self_normalized_doubly_robust", 0.8)]
+    [InlineData("self_normalized_inverse_propensity", 0)]
     public void Intervals_per_step_cover_the_reward_of_the_policy_in_the_logged_states(string key, double modelError)
     {
         var world = new TwoStateWorld { ModelError = modelError };
