@@ -19,15 +19,18 @@ public static class Estimation
     /// The estimate. Resampling draws from the stream <c>bootstrap/&lt;estimator&gt;</c> of the seed, so it depends on nothing but
     /// sample and options.
     /// </summary>
-    public static Estimate Of(IEstimator estimator, EvaluationSample sample, EvaluationOptions options)
+    public static Estimate Of(IEstimator estimator, EvaluationSample sample, EvaluationOptions options) =>
+        Of(estimator.Key, estimator.Name, estimator.Unit, estimator.Prepare(sample, options), options);
+
+    internal static Estimate Of(string key, string name, EstimateUnit unit, Preparation preparation, EvaluationOptions options)
     {
-        var unanswered = new Estimate { Estimator = estimator.Key, Name = estimator.Name, Unit = estimator.Unit, Level = options.Level };
-        return estimator.Prepare(sample, options) switch
+        var unanswered = new Estimate { Estimator = key, Name = name, Unit = unit, Level = options.Level };
+        return preparation switch
         {
             CannotEstimate(var reason) => unanswered with { Reason = reason },
             Prepared prepared => WithPoint(unanswered, prepared, options),
             var other => throw new InvalidOperationException(
-                $"The estimator '{estimator.Key}' gave a {other.GetType()}; allowed are {nameof(Prepared)} and {nameof(CannotEstimate)}."),
+                $"The estimator '{key}' gave a {other.GetType()}; allowed are {nameof(Prepared)} and {nameof(CannotEstimate)}."),
         };
     }
 
