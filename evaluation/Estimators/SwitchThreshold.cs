@@ -40,9 +40,20 @@ internal static class SwitchThreshold
 
     private static double RangeOf(UsedSteps steps, OutcomeColumns reward)
     {
-        var actions = reward.ModelRewards.Length / Math.Max(reward.Logged.Length, 1);
-        var values = steps.Rows.SelectMany(row => reward.ModelRewards
-            .Skip(row * actions).Take(actions).Append(reward.Logged[row]).Append(reward.ModelRewardsForLoggedAction[row])).ToArray();
-        return values.Max() - values.Min();
+        var actions = reward.ModelRewards.Length / reward.Logged.Length;
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var row in steps.Rows)
+        {
+            Include(reward.Logged[row]);
+            Include(reward.ModelRewardsForLoggedAction[row]);
+            foreach (var predicted in reward.ModelRewards.AsSpan(row * actions, actions))
+            {
+                Include(predicted);
+            }
+        }
+
+        return high - low;
+
+        void Include(double value) => (low, high) = (Math.Min(low, value), Math.Max(high, value));
     }
 }
