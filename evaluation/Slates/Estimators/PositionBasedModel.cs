@@ -29,6 +29,6 @@ public sealed class PositionBasedModel : WeightedSlateEstimator
             logged += counts * logging.SlotItemExpectations[cell];
         }
 
-        return target == logged ? 1 : target == 0 ? 0 : logged > 0 ? target / logged : null;
+        return target == logged ? 1 : logged > 0 ? target / logged : null;
     }
 }
