@@ -24,7 +24,7 @@ public static class CounterfactualEvaluation
         var reward = Report(sample);
         return new CpeReport
         {
-            Verdict = VerdictRule.Judge(reward.Estimates, diagnostics),
+            Verdict = VerdictRule.Judge(reward.Estimates, diagnostics, page.Reward.HasModel),
             Diagnostics = diagnostics,
             Reward = reward,
             Metrics = [.. page.Metrics.Select(metric => Report(EvaluationSample.Of(page.ForMetric(metric.Name))))],

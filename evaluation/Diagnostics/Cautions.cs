@@ -38,6 +38,14 @@ internal static class Cautions
                 + "or actions are missing from the log.");
         }
 
+        if (seen.HasBrokenPropensities)
+        {
+            var worst = seen.Balance.Where(action => action.IsOff(thresholds)).MaxBy(action => Math.Abs(action.Ratio!.Value - 1))!;
+            log.Add(
+                $"The logged propensities contradict the log: by them, action '{worst.Action}' counts {worst.Ratio:0.##} times where 1 is "
+                + "expected, more than chance explains.");
+        }
+
         AboutWeights(steps, seen.StepWeights, "step", thresholds.FewestEffectiveSteps, thresholds.LargestWeightShare);
         AboutWeights(episodes, seen.EpisodeWeights, "episode", thresholds.FewestEffectiveEpisodes, thresholds.LargestWeightShare);
         return (log, steps, episodes);

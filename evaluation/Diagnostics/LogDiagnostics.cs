@@ -43,6 +43,12 @@ public sealed record LogDiagnostics
     /// <summary>Share of the target policy's actions that the log never took, in [0, 1].</summary>
     public required double UnseenShare { get; init; }
 
+    /// <summary>Whether propensities fit the log, one entry per action that was logged.</summary>
+    public IReadOnlyList<PropensityBalance> Balance { get; init; } = [];
+
+    /// <summary>Whether the propensities of an action are wrong beyond chance.</summary>
+    public bool HasBrokenPropensities { get; init; }
+
     /// <summary>Whether estimates per step deserve trust.</summary>
     public required bool TrustsSteps { get; init; }
 
@@ -57,8 +63,11 @@ public sealed record LogDiagnostics
         var page = sample.Page;
         var withoutPropensity = sample.StepsWithoutWeight;
         var (target, logged) = (ActionShares.OfTarget(page), ActionShares.OfLog(page));
+        var balance = PropensityBalance.Of(sample);
         var seen = new LogDiagnostics
         {
+            Balance = balance,
+            HasBrokenPropensities = balance.Any(action => action.IsOff(thresholds)),
             Episodes = page.Episodes,
             Steps = page.Steps,
             LongestEpisode = sample.Horizon,

@@ -25,4 +25,13 @@ public sealed record TrustThresholds
     /// How far the mean step weight may be from 1, its expectation when propensities are right and every action was tried. Default 0.5.
     /// </summary>
     public double LargestMeanWeightError { get; init; } = 0.5;
+
+    /// <summary>
+    /// How far the share of an action that its propensities make out may be from the share logged, relative to it. Default 0.1: what is
+    /// wrong by less moves estimates by about as little.
+    /// </summary>
+    public double LargestPropensityError { get; init; } = 0.1;
+
+    /// <summary>How many standard errors beyond chance that has to be. Default 4.</summary>
+    public double PropensityErrorStandardErrors { get; init; } = 4;
 }

@@ -16,6 +16,11 @@ public interface IEstimator
 
     EstimateUnit Unit { get; }
 
+    /// <summary>
+    /// Whether it asks a model of rewards or values: on a page without one it is then not asked. Default true.
+    /// </summary>
+    bool NeedsModel => true;
+
     /// <summary>The estimator as a function of the episodes, or the reason why it cannot answer for this sample.</summary>
     Preparation Prepare(EvaluationSample sample, EvaluationOptions options);
 }

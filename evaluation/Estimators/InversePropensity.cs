@@ -18,6 +18,8 @@ public sealed class InversePropensity : IEstimator
 
     public EstimateUnit Unit => EstimateUnit.RewardPerStep;
 
+    public bool NeedsModel => false;
+
     public Preparation Prepare(EvaluationSample sample, EvaluationOptions options) =>
         StepMeans.OverWeightedSteps(sample, options, step => sample.StepWeights[step] * sample.Page.Reward.Logged[step]);
 }

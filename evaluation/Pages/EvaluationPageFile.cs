@@ -8,9 +8,9 @@ namespace ReAgent.Evaluation.Pages;
 /// Layout: the 8 bytes <c>RGNTPAGE</c>; version (int32, 1); N, E, A (int32); number of outcomes (int32); flags (int32: 1 mask of
 /// possible actions, 2 policy scores, 4 logging propensities); action names; episode ids; E + 1 offsets (int32); sequence numbers
 /// (int64); logged actions (int32); logged propensities (float64); target propensities (float64); the mask (a byte per cell); policy
-/// scores (float64); logging propensities (float64); for the reward and then each metric: name, int32 1 if it has model values, logged
-/// values, model rewards, model rewards of the logged action, model values (float64); last, the SHA-256 of all bytes before it. A string
-/// is its length in UTF-8 bytes (int32) and these bytes.
+/// scores (float64); logging propensities (float64); for the reward and then each metric: name, flags (int32: 1 model values, 2 no
+/// model), logged values, model rewards, model rewards of the logged action, model values (float64); last, the SHA-256 of all bytes
+/// before it. A string is its length in UTF-8 bytes (int32) and these bytes.
 /// </remarks>
 public static class EvaluationPageFile
 {
@@ -18,6 +18,8 @@ public static class EvaluationPageFile
     internal const int HasMask = 1;
     internal const int HasScores = 2;
     internal const int HasLogging = 4;
+    internal const int HasValues = 1;
+    internal const int HasNoModel = 2;
     internal static ReadOnlySpan<byte> Magic => "RGNTPAGE"u8;
 
     /// <summary>Writes a page to a new or emptied file.</summary>
@@ -58,7 +60,7 @@ public static class EvaluationPageFile
         foreach (var outcome in page.Metrics.Prepend(page.Reward))
         {
             writer.String(outcome.Name);
-            writer.Int32(outcome.ModelValues is null ? 0 : 1);
+            writer.Int32((outcome.ModelValues is null ? 0 : HasValues) | (outcome.HasModel ? 0 : HasNoModel));
             writer.Doubles(outcome.Logged);
             writer.Doubles(outcome.ModelRewards);
             writer.Doubles(outcome.ModelRewardsForLoggedAction);
@@ -121,14 +123,15 @@ public static class EvaluationPageFile
     private static OutcomeColumns ReadOutcome(PageReader reader, int steps, int actions)
     {
         var name = reader.String();
-        var hasValues = reader.Int32() == 1;
+        var flags = reader.Int32();
         return new OutcomeColumns
         {
             Name = name,
+            HasModel = (flags & HasNoModel) == 0,
             Logged = reader.Doubles(steps),
             ModelRewards = reader.Doubles((long)steps * actions),
             ModelRewardsForLoggedAction = reader.Doubles(steps),
-            ModelValues = hasValues ? reader.Doubles((long)steps * actions) : null,
+            ModelValues = (flags & HasValues) != 0 ? reader.Doubles((long)steps * actions) : null,
         };
     }
 

@@ -12,6 +12,12 @@ public sealed record OutcomeColumns
     /// <summary>[N] r: the logged outcome of each step, finite.</summary>
     public required double[] Logged { get; init; }
 
+    /// <summary>
+    /// False when no model predicts this outcome: the model's columns are then 0, and estimators that need a model have no answer.
+    /// Default true.
+    /// </summary>
+    public bool HasModel { get; init; } = true;
+
     /// <summary>[N, A] R̂(s, a): the outcome that the model predicts for one step.</summary>
     public required double[] ModelRewards { get; init; }
 

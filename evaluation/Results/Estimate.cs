@@ -16,6 +16,9 @@ public sealed record Estimate
 
     public required EstimateUnit Unit { get; init; }
 
+    /// <summary>Whether the estimate is in part a model's word.</summary>
+    public bool NeedsModel { get; init; } = true;
+
     /// <summary>The estimate, in <see cref="Unit"/>.</summary>
     public double? Raw { get; init; }
 

@@ -19,20 +19,24 @@ public static class Estimation
     /// The estimate. Resampling draws from the stream <c>bootstrap/&lt;estimator&gt;</c> of the seed, so it depends on nothing but
     /// sample and options.
     /// </summary>
-    public static Estimate Of(IEstimator estimator, EvaluationSample sample, EvaluationOptions options) =>
-        Of(estimator.Key, estimator.Name, estimator.Unit, estimator.Prepare(sample, options), options);
-
-    internal static Estimate Of(string key, string name, EstimateUnit unit, Preparation preparation, EvaluationOptions options)
+    public static Estimate Of(IEstimator estimator, EvaluationSample sample, EvaluationOptions options)
     {
-        var unanswered = new Estimate { Estimator = key, Name = name, Unit = unit, Level = options.Level };
-        return preparation switch
-        {
-            CannotEstimate(var reason) => unanswered with { Reason = reason },
-            Prepared prepared => WithPoint(unanswered, prepared, options),
-            var other => throw new InvalidOperationException(
-                $"The estimator '{key}' gave a {other.GetType()}; allowed are {nameof(Prepared)} and {nameof(CannotEstimate)}."),
-        };
+        var unanswered = new Estimate { Estimator = estimator.Key, Name = estimator.Name, Unit = estimator.Unit, NeedsModel = estimator.NeedsModel, Level = options.Level };
+        return estimator.NeedsModel && !sample.Page.Reward.HasModel
+            ? unanswered with { Reason = $"There is no model of {sample.Page.Reward.Name}, and this estimator needs one." }
+            : Of(unanswered, estimator.Prepare(sample, options), options);
     }
+
+    internal static Estimate Of(string key, string name, EstimateUnit unit, Preparation preparation, EvaluationOptions options) =>
+        Of(new Estimate { Estimator = key, Name = name, Unit = unit, Level = options.Level }, preparation, options);
+
+    private static Estimate Of(Estimate unanswered, Preparation preparation, EvaluationOptions options) => preparation switch
+    {
+        CannotEstimate(var reason) => unanswered with { Reason = reason },
+        Prepared prepared => WithPoint(unanswered, prepared, options),
+        var other => throw new InvalidOperationException(
+            $"The estimator '{unanswered.Estimator}' gave a {other.GetType()}; allowed are {nameof(Prepared)} and {nameof(CannotEstimate)}."),
+    };
 
     private static Estimate WithPoint(Estimate unanswered, Prepared prepared, EvaluationOptions options)
     {

@@ -6,6 +6,9 @@ namespace ReAgent.Evaluation.Verdicts;
 /// <param name="Estimators">Keys of the estimators that were asked.</param>
 public sealed record Verdict(Judgement Judgement, string Reason, IReadOnlyList<string> Estimators)
 {
+    /// <summary>What data would settle the question; null when it is settled, or nothing can be said.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>The judgement in capitals, as reports show it.</summary>
     public string Label => Judgement switch
     {

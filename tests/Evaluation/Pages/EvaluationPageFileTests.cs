@@ -18,9 +18,9 @@ public sealed class EvaluationPageFileTests : IDisposable
         var page = EvaluationPage.From(rows with
         {
             PossibleActions = [.. rows.TargetPropensities.Select(_ => true)],
-            LoggedPropensities = [.. rows.LoggedPropensities.Select(_ => double.NaN)],
+            LoggedPropensities = [double.NaN, .. rows.LoggedPropensities[1..]],
             LoggingPropensities = rows.TargetPropensities,
-            Reward = rows.Reward with { ModelValues = null },
+            Reward = rows.Reward with { ModelValues = null, HasModel = false },
         });
 
         EvaluationPageFile.Write(_path, page);
@@ -37,6 +37,8 @@ public sealed class EvaluationPageFileTests : IDisposable
         Assert.Equal(page.PossibleActions, read.PossibleActions);
         Assert.Equal(page.PolicyScores, read.PolicyScores);
         Assert.Null(read.Reward.ModelValues);
+        Assert.False(read.Reward.HasModel);
+        Assert.True(read.Metrics[0].HasModel);
         Assert.Equal(page.Reward.ModelRewards, read.Reward.ModelRewards);
         Assert.Equal(page.Metrics[0].ModelRewardsForLoggedAction, read.Metrics[0].ModelRewardsForLoggedAction);
         Assert.Equal(page.Metrics[0].ModelValues, read.Metrics[0].ModelValues);

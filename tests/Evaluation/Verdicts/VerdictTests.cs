@@ -76,9 +76,11 @@ public class VerdictTests
     [Fact]
     public void Episodes_of_one_step_are_judged_per_step_and_need_no_values()
     {
-        var rows = SyntheticPages.Rows(2, episodes: 400, longest: 1, onPolicy: true);
+        // Synthetic logs take each of their three actions as often as the others.
+        var rows = SyntheticPages.Rows(2, episodes: 400, longest: 1);
+        double[] propensities = [.. rows.LoggedPropensities.Select(_ => 1 / 3.0)];
 
-        var verdict = Judge(EvaluationPage.From(rows with { Reward = rows.Reward with { ModelValues = null } }));
+        var verdict = Judge(EvaluationPage.From(rows with { LoggedPropensities = propensities, Reward = rows.Reward with { ModelValues = null } }));
 
         Assert.Equal(["doubly_robust"], verdict.Estimators);
         Assert.Equal(Judgement.NotEnoughEvidence, verdict.Judgement);
