@@ -69,6 +69,8 @@ internal sealed class ExperimentCommand
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Write the log to standard error." };
 
+    private readonly LogEvaluation? _logs;
+
     private readonly ClientServices _services;
     private readonly Stage _from;
     private readonly Stage _until;
@@ -76,6 +78,7 @@ internal sealed class ExperimentCommand
     private ExperimentCommand(Stage from, Stage until, ClientServices services)
     {
         (_from, _until, _services) = (from, until, services);
+        _logs = from == Stage.Evaluate && until == Stage.Evaluate ? new LogEvaluation(services) : null;
         _workers.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var workers) && workers < 1)
@@ -110,6 +113,12 @@ internal sealed class ExperimentCommand
             command.Add(_config);
         }
 
+        if (_logs is not null)
+        {
+            _config.Arity = ArgumentArity.ZeroOrOne;
+            _logs.AddTo(command, _config);
+        }
+
         command.Validators.Add(result =>
         {
             if (result.GetResult(_json) is { Implicit: false } && result.GetResult(_quiet) is { Implicit: false })
@@ -123,6 +132,11 @@ internal sealed class ExperimentCommand
 
     private async Task<int> Run(ParseResult parsed)
     {
+        if (_logs?.IsAsked(parsed) == true)
+        {
+            return await _logs.Run(parsed, parsed.GetValue(_set) ?? [], parsed.GetValue(_seed), parsed.GetValue(_out), parsed.GetValue(_json), parsed.GetValue(_quiet));
+        }
+
         var started = _services.Time.GetTimestamp();
         var view = _services.View(parsed.GetValue(_json), parsed.GetValue(_quiet));
         var verbose = parsed.GetValue(_verbose);

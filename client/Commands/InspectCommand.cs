@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ReAgent.Client.Configuration;
 using ReAgent.Client.Inspection;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Inspection;
@@ -115,22 +114,7 @@ internal sealed class InspectCommand
 
     private InspectionOptions Options(ParseResult parsed)
     {
-        var config = new ConfigBinder(new ConfigCatalog(typeof(LogInspector).Assembly)).Bind<InspectionConfig>(SettingsOf(parsed.GetValue(_set) ?? [])).Require();
+        var config = new ConfigBinder(new ConfigCatalog(typeof(LogInspector).Assembly)).Bind<InspectionConfig>(SettingsText.Read(parsed.GetValue(_set) ?? [])).Require();
         return new InspectionOptions { Log = config.Log, MaxQuarantinedShare = config.Timeline.MaxQuarantinedShare, Rows = parsed.GetValue(_rows) };
-    }
-
-    private static ConfigNode SettingsOf(IEnumerable<string> settings)
-    {
-        ConfigNode root = new ConfigMap(new("--set"), []);
-        foreach (var text in settings)
-        {
-            var position = new ConfigPosition($"--set {text}");
-            var equals = text.IndexOf('=', StringComparison.Ordinal);
-            root = equals > 0
-                ? ConfigOverride.Set(root, text[..equals].Trim(), YamlTree.ParseValue(text[(equals + 1)..], position.Source))
-                : throw new ConfigException([new ConfigProblem("", "a key, '=' and a value are wanted, for example --set log.columns.reward=outcome", position)]);
-        }
-
-        return root;
     }
 }

@@ -19,7 +19,10 @@ internal static class EstimateReport
                 _ => VerdictOutcome.CannotTell,
             },
             report.Verdict.Reason,
-            report.Verdict.Reason.Contains(report.Diagnostics.Caution, StringComparison.Ordinal) ? [] : [report.Diagnostics.Caution],
+            [
+                .. report.Verdict.Reason.Contains(report.Diagnostics.Caution, StringComparison.Ordinal) ? Array.Empty<string>() : [report.Diagnostics.Caution],
+                .. report.Verdict.Advice is { } advice ? [advice] : Array.Empty<string>(),
+            ],
             report.Verdict.Estimators),
         report.Diagnostics.Steps,
         report.Diagnostics.Episodes,
