@@ -1,5 +1,6 @@
 using ReAgent.Contracts.Work;
 using ReAgent.Evaluation;
+using ReAgent.Evaluation.Diagnostics;
 using ReAgent.Evaluation.Pages;
 using ReAgent.Evaluation.Results;
 using ReAgent.Grains.Telemetry;
@@ -11,7 +12,7 @@ namespace ReAgent.Grains.Evaluation;
 public sealed class EstimateWork : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "estimate/1";
+    public const string KindName = "estimate/2";
 
     /// <summary>The estimates with intervals, diagnostics and verdict.</summary>
     public const string EstimatesFile = "evaluation/estimates.json";
@@ -30,21 +31,29 @@ public sealed class EstimateWork : IWork
         context.Report(0, page.Steps);
         var report = CounterfactualEvaluation.Evaluate(
             page,
-            new EvaluationOptions { Gamma = options.Gamma, Seed = context.Item.Seed, Resamples = options.BootstrapSamples, Level = options.Confidence },
+            new EvaluationOptions
+            {
+                Gamma = options.Gamma,
+                Seed = context.Item.Seed,
+                Resamples = options.BootstrapSamples,
+                Level = options.Confidence,
+                Trust = options.Trust,
+            },
             context.CancellationToken);
         EvaluationMeter.Record(context.Item.Folder, report);
 
         var output = context.Store.Stage(context.Item);
         output.Write(EstimatesFile, CpeReportJson.Write(report));
         context.Report(page.Steps, page.Steps);
-        return Task.FromResult(context.Publish(output, new Summary(report.Verdict.Label, report.Verdict.Reason, page.Steps, page.Episodes)));
+        return Task.FromResult(context.Publish(output, new Summary(report.Verdict.Label, report.Verdict.Reason + (report.Verdict.Advice is { } advice ? $" {advice}" : ""), page.Steps, page.Episodes)));
     }
 
     /// <summary>What determines the estimates, beside the page and the seed.</summary>
     /// <param name="Gamma">Discount of the episode returns.</param>
     /// <param name="BootstrapSamples">Resamples behind every interval.</param>
     /// <param name="Confidence">Confidence of the intervals.</param>
-    public sealed record Options(double Gamma, int BootstrapSamples, double Confidence);
+    /// <param name="Trust">When estimates deserve trust.</param>
+    public sealed record Options(double Gamma, int BootstrapSamples, double Confidence, TrustThresholds Trust);
 
     /// <summary>What was found.</summary>
     /// <param name="Verdict">BETTER, WORSE, NOT ENOUGH EVIDENCE or CANNOT TELL.</param>

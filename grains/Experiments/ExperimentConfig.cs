@@ -300,4 +300,7 @@ public sealed record EstimationOptions
     [Description("Confidence of the intervals, above 0 and below 1. Default: 0.95.")]
     [Range(0.5, 0.999)]
     public double Confidence { get; init; } = 0.95;
+
+    [Description("When estimates deserve trust; below, the verdict is CANNOT TELL.")]
+    public TrustOptions Trust { get; init; } = new();
 }

@@ -27,7 +27,7 @@ public sealed class EmbeddedRunTests(EmbeddedRun run) : IClassFixture<EmbeddedRu
     [InlineData("pair", "try timeline-shard/2")]
     [InlineData("sketch", "try timeline-shard/2")]
     [InlineData("write", "try timeline-shard/2")]
-    [InlineData("try estimate/1", "work estimate/1")]
+    [InlineData("try estimate/2", "work estimate/2")]
     public void Every_part_is_below_what_it_is_part_of(string part, string whole)
     {
         var spans = _received.Spans.Where(span => span.Name == part).ToArray();

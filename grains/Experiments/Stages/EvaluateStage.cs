@@ -99,7 +99,7 @@ internal sealed class EvaluateStage : IStage
     private static WorkItem Gather(StageContext context, ImmutableArray<WorkManifest> soFar)
     {
         var config = context.Config;
-        var options = new EstimateWork.Options(config.Model.Discount, config.Estimation.BootstrapSamples, config.Estimation.Confidence);
+        var options = new EstimateWork.Options(config.Model.Discount, config.Estimation.BootstrapSamples, config.Estimation.Confidence, config.Estimation.Trust.Thresholds);
         return context.Item(
             EstimateWork.KindName, 0, 1, options, [.. soFar.Where(manifest => manifest.Kind == EvaluationPageWork.KindName).SelectMany(manifest => manifest.Files)]);
     }
