@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command line or the experiment file is wrong; nothing was done.</summary>
     public const int BadUsage = 2;
 
-    /// <summary>The policy was evaluated and is below <c>passing_score_bar</c>, or a log (or the policy to evaluate on it) cannot be used.</summary>
+    /// <summary>The policy was evaluated and is below <c>passing_score_bar</c> or lacks the verdict that is required, or a log (or the policy to evaluate on it) cannot be used.</summary>
     public const int BelowBar = 3;
 
     /// <summary>Stopped by Ctrl-C or SIGTERM; the same command continues. An experiment on a cluster goes on.</summary>
@@ -20,5 +20,5 @@ internal static class ExitCode
 
     /// <summary>The codes for <c>--help</c>.</summary>
     public const string Help =
-        "Exit codes: 0 done, 1 failed, 2 wrong config or command line, 3 policy below passing_score_bar, or policy or log not usable, 130 stopped by Ctrl-C (the same command continues; on a cluster the experiment goes on).";
+        "Exit codes: 0 done, 1 failed, 2 wrong config or command line, 3 policy below passing_score_bar or without the required verdict, or policy or log not usable, 130 stopped by Ctrl-C (the same command continues; on a cluster the experiment goes on).";
 }

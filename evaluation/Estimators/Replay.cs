@@ -20,9 +20,9 @@ public sealed class Replay : IEstimator
 
     public string Name => "replay";
 
-    public bool NeedsModel => false;
-
     public EstimateUnit Unit => EstimateUnit.RewardPerStep;
+
+    public bool NeedsModel => false;
 
     public Preparation Prepare(EvaluationSample sample, EvaluationOptions options) => UsedSteps.Weighted(sample, options, steps =>
     {

@@ -17,9 +17,9 @@ public sealed class SelfNormalizedInversePropensity : IEstimator
 
     public string Name => "self-normalized inverse propensity";
 
-    public bool NeedsModel => false;
-
     public EstimateUnit Unit => EstimateUnit.RewardPerStep;
+
+    public bool NeedsModel => false;
 
     public Preparation Prepare(EvaluationSample sample, EvaluationOptions options) => UsedSteps.Weighted(sample, options, steps =>
         steps.HaveNoWeight

@@ -16,7 +16,7 @@ namespace ReAgent.Grains.Experiments;
 [NoEffect("model_path", "the policy is published under the experiment's folder")]
 [NoEffect("pkl_path", "episodes are logged as Parquet under the experiment's folder")]
 [NoEffect("publisher", "every policy is published with its normalization and its estimate")]
-[NoEffect("validator", "the estimate's verdict takes its place")]
+[NoEffect("validator", "the estimate's verdict takes its place: set 'estimation.required_verdict'")]
 [NoEffect("resource_options", "silos declare what they have")]
 [NoEffect("use_gpu", "set 'device: cuda' instead")]
 public sealed record ExperimentConfig : IValidatedConfig
@@ -172,6 +172,12 @@ public sealed record ExperimentConfig : IValidatedConfig
             yield return new ConfigProblem("model", "the model names no actions, and there is no environment with discrete actions to have them from; list them under trainer_param.actions, as in the data");
         }
 
+        if (Estimation.RequiredVerdict != RequiredVerdict.Any && !Estimates)
+        {
+            yield return new ConfigProblem(
+                "estimation.required_verdict", "a verdict is required, but none is given: hold episodes out (input_table_spec.eval_table_sample) and train the models that judge the policy");
+        }
+
         if (InputTableSpec.Sum > 100 + 1e-11)
         {
             yield return new ConfigProblem("input_table_spec.eval_table_sample", $"table_sample, test_table_sample and eval_table_sample add up to {InputTableSpec.Sum} %; together they may not exceed 100");
@@ -303,4 +309,7 @@ public sealed record EstimationOptions
 
     [Description("When estimates deserve trust; below, the verdict is CANNOT TELL.")]
     public TrustOptions Trust { get; init; } = new();
+
+    [Description("The verdict without which the policy is not published: any, not_worse (BETTER or NOT ENOUGH EVIDENCE) or better. Then it gets no estimates.json, and the run ends with exit code 3. Default: any.")]
+    public RequiredVerdict RequiredVerdict { get; init; }
 }

@@ -1,6 +1,7 @@
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Timelines;
 using ReAgent.Evaluation.Reports;
+using ReAgent.Evaluation.Results;
 using ReAgent.Grains.Evaluation;
 using ReAgent.Grains.Experiments;
 using ReAgent.Grains.Work;
@@ -32,17 +33,28 @@ public sealed class PublishWork(ExperimentConfigReader configs) : IWork
     public Task<WorkManifest> Perform(WorkContext context)
     {
         var options = context.Options<Options>();
-        var report = new ReportBuilder(context, options, configs.Read(options.Config)).Build();
+        var config = configs.Read(options.Config);
+        var report = new ReportBuilder(context, options, config).Build();
         var output = context.Store.Stage(context.Item);
         Write(HtmlFile, file => HtmlReport.Write(report, file));
         Write(JsonFile, file => ReportJson.Write(report, file));
+        string? refusal = null;
         if (context.Item.Inputs.FirstOrDefault(input => input.Path.EndsWith(EstimateWork.EstimatesFile, StringComparison.Ordinal)) is { } estimates)
         {
-            output.Write(EstimateFile, File.ReadAllBytes(context.PathOf(estimates)));
+            var bytes = File.ReadAllBytes(context.PathOf(estimates));
+            var verdict = CpeReportJson.Read(bytes).Verdict;
+            if (config.Estimation.RequiredVerdict.IsMetBy(verdict.Judgement))
+            {
+                output.Write(EstimateFile, bytes);
+            }
+            else
+            {
+                refusal = $"not published: the verdict is {verdict.Label}, and {config.Estimation.RequiredVerdict.InWords()} is required";
+            }
         }
 
         context.Report(3, 3);
-        return Task.FromResult(context.Publish(output, new Summary(report.Title)));
+        return Task.FromResult(context.Publish(output, new Summary(report.Title, refusal)));
 
         void Write(string name, Action<Stream> write)
         {
@@ -68,5 +80,7 @@ public sealed class PublishWork(ExperimentConfigReader configs) : IWork
     public sealed record Finished(string Kind, string Summary);
 
     /// <summary>What was published.</summary>
-    public sealed record Summary(string Title);
+    /// <param name="Title">What the report is about.</param>
+    /// <param name="Refusal">Why the policy is not published; null when it is.</param>
+    public sealed record Summary(string Title, string? Refusal = null);
 }

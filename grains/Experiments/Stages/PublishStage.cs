@@ -4,6 +4,7 @@ using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Publication;
 using ReAgent.Contracts.Work;
 using ReAgent.Grains.Publication;
+using ReAgent.Grains.Work;
 
 namespace ReAgent.Grains.Experiments.Stages;
 
@@ -40,6 +41,11 @@ internal sealed class PublishStage : IStage
     {
         // A user who works in the data root reads paths relative to it; anybody else needs the whole path.
         var folder = context.Spec.Base.Length == 0 ? context.Spec.Folder : context.Store.Root.Resolve(context.Spec.Folder);
-        return [new("report", $"{folder}/{PublishWork.HtmlFile}"), new("policy", $"{folder}/policy")];
+        var refusal = WorkJson.Read<PublishWork.Summary>(manifests[0].Summary).Refusal;
+        return
+        [
+            new("report", $"{folder}/{PublishWork.HtmlFile}"),
+            refusal is null ? new("policy", $"{folder}/policy") : new("policy", refusal, SummaryKind.Shortfall),
+        ];
     }
 }

@@ -62,6 +62,12 @@ public class ExperimentConfigReaderTests
     }
 
     [Fact]
+    public void A_verdict_cannot_be_required_of_an_experiment_that_gives_none() => Assert.Contains(
+        "a verdict is required, but none is given",
+        Problems(("estimation.required_verdict", "\"better\""), ("input_table_spec.eval_table_sample", "0")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Without_environment_and_without_episodes_there_is_nothing_to_learn_from()
     {
         var problems = Problems(("env_name", null));

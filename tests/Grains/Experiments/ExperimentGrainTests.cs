@@ -55,6 +55,21 @@ public class ExperimentGrainTests(GrainCluster cluster)
     }
 
     [Fact]
+    public async Task A_policy_without_the_verdict_that_is_required_is_not_published()
+    {
+        // A handful of held-out episodes cannot tell.
+        var spec = SmallExperiment.Spec("refused", ("seed", "25"), ("estimation.required_verdict", "\"not_worse\""));
+
+        var status = await RunToEnd(spec);
+
+        var line = status.Stages.Single(stage => stage.Stage == Stage.Publish).Summary.Single(line => line.Label == "policy");
+        Assert.Equal(
+            (SummaryKind.Shortfall, "not published: the verdict is CANNOT TELL, and BETTER or NOT ENOUGH EVIDENCE is required"), (line.Kind, line.Text));
+        Assert.True(File.Exists(Path.Combine(cluster.DataRoot, spec.Folder, "report.html")));
+        Assert.False(File.Exists(Path.Combine(cluster.DataRoot, spec.Folder, "policy/estimates.json")));
+    }
+
+    [Fact]
     public async Task While_it_runs_it_answers_joins_the_same_spec_and_refuses_another()
     {
         var spec = SmallExperiment.Spec("busy", ("seed", "12")) with { Until = Stage.Collect };

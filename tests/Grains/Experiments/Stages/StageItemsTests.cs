@@ -116,6 +116,8 @@ public sealed class StageItemsTests : IDisposable
     [InlineData("timeline.add_terminal_state_row", "false", "Timeline Publish")]
     [InlineData("num_eval_episodes", "4", "Evaluate Publish")]
     [InlineData("estimation.bootstrap_samples", "60", "Evaluate Publish")]
+    [InlineData("estimation.trust.fewest_episodes", "30", "Evaluate Publish")]
+    [InlineData("estimation.required_verdict", "\"better\"", "Publish")]
     [InlineData("passing_score_bar", "100", "Publish")]
     [InlineData("seed", "2", "Collect Timeline Normalize Train Evaluate Publish")]
     public async Task A_key_changes_the_work_of_the_stages_that_depend_on_it_and_of_no_other(string key, string value, string stages) =>
@@ -127,7 +129,7 @@ public sealed class StageItemsTests : IDisposable
         async Task<WorkItem> Rows(params (string Key, string? Json)[] changes) => Assert.Single(await new TrainStage().NextWave(Context("aa", changes), []).Soon());
 
         Assert.Equal((await Rows()).Id(), (await Rows(("num_epochs", "3"), ("model.DiscreteDQN.trainer_param.rl.gamma", "0.5"))).Id());
-        Assert.NotEqual((await Rows()).Id(), (await Rows(("model.DiscreteDQN.trainer_param.actions", """["1", "0"]"""))).Id());
+        Assert.NotEqual((await Rows()).Id(), (await Rows(("model.DiscreteDQN.trainer_param.actions", """["left", "right"]"""))).Id());
         Assert.Empty(await new TrainStage().NextWave(Context(), Context().ManifestsOf(Stage.Train)).Soon());
     }
 
