@@ -31,7 +31,7 @@ public sealed class WorkContextTests : IDisposable
 
     [Fact]
     public void Options_are_one_line_of_snake_case() => Assert.Equal(
-        """{"env_name":"CartPole-v0","transitions":100,"max_steps":null}""",
+        """{"env_name":"CartPole-v0","transitions":100,"max_steps":null,"action_names":null}""",
         WorkJson.Write(new CollectWork.Options("CartPole-v0", 100, null)));
 
     [Theory]
