@@ -1,4 +1,5 @@
 using ReAgent.Evaluation.Diagnostics;
+using ReAgent.Evaluation.Resampling;
 using ReAgent.Evaluation.Returns;
 
 namespace ReAgent.Evaluation;
@@ -17,6 +18,15 @@ public sealed record EvaluationOptions
 
     /// <summary>Confidence level of intervals, in (0, 1). Default 0.95.</summary>
     public double Level { get; init; } = 0.95;
+
+    /// <summary>How intervals are made. Default <see cref="IntervalMethod.BiasCorrectedAccelerated"/>.</summary>
+    public IntervalMethod Intervals { get; init; } = IntervalMethod.BiasCorrectedAccelerated;
+
+    /// <summary>
+    /// The range in which the logged return of every possible episode lies, and its weighted value under each estimator: what bounds for
+    /// bounded values need to be guaranteed. Null to take it from the data, which a note says. Default null.
+    /// </summary>
+    public Interval? ReturnRange { get; init; }
 
     /// <summary>Bootstrap resamples, at least 2. Default 1,000.</summary>
     public int Resamples { get; init; } = 1000;
@@ -75,6 +85,12 @@ public sealed record EvaluationOptions
     /// </summary>
     public double? Shrinkage { get; init; }
 
+    /// <summary>
+    /// What capped importance sampling cuts the product of an episode's weights to, positive: the more, the less bias and the more
+    /// variance. Default 10.
+    /// </summary>
+    public double CumulativeWeightCap { get; init; } = 10;
+
     /// <summary>When estimates deserve trust.</summary>
     public TrustThresholds Trust { get; init; } = new();
 
@@ -101,6 +117,12 @@ public sealed record EvaluationOptions
             SmallestLoggingPropensity is >= 0 and <= 1,
             $"SmallestLoggingPropensity is {SmallestLoggingPropensity}; allowed are [0, 1].");
         Require(Shrinkage is null or > 0, $"Shrinkage is {Shrinkage}; it must be positive.");
+        Require(
+            Enum.IsDefined(Intervals), $"Intervals is {Intervals}; allowed are {string.Join(", ", Enum.GetNames<IntervalMethod>())}.");
+        Require(
+            ReturnRange is not { } range || range.Low < range.High,
+            $"ReturnRange is {ReturnRange?.Low} to {ReturnRange?.High}; it must rise.");
+        Require(CumulativeWeightCap > 0, $"CumulativeWeightCap is {CumulativeWeightCap}; it must be positive.");
         Require(MagicReturns >= 2, $"MagicReturns is {MagicReturns}; at least 2 are needed.");
         if (problems.Count > 0)
         {

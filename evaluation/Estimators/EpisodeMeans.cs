@@ -20,15 +20,33 @@ internal static class EpisodeMeans
         EvaluationSample sample,
         EvaluationOptions options,
         int fewest,
+        Func<int[], (EpisodeStatistic Target, IReadOnlyList<string> Notes)> make) => sample.StateValues is null
+        ? new CannotEstimate("The page has no model values Q̂.")
+        : WithoutModel(sample, options, fewest, make);
+
+    /// <summary>A statistic of all episodes, for estimators that need no propensities.</summary>
+    public static Preparation OverAllEpisodes(
+        EvaluationSample sample, EvaluationOptions options, Func<(EpisodeStatistic Target, IReadOnlyList<string> Notes)> make)
+    {
+        if (sample.Page.Episodes == 0)
+        {
+            return new CannotEstimate("There are no episodes.");
+        }
+
+        var (target, notes) = make();
+        var logged = Enumerable.Range(0, sample.Page.Episodes).Select(episode => sample.LoggedReturn(episode, options.Gamma));
+        return new Prepared(target, RatioOfSums.MeanOf([.. logged]), sample.Page.Steps, notes);
+    }
+
+    /// <summary>As <see cref="Statistic"/>, for estimators that read no model values.</summary>
+    public static Preparation WithoutModel(
+        EvaluationSample sample,
+        EvaluationOptions options,
+        int fewest,
         Func<int[], (EpisodeStatistic Target, IReadOnlyList<string> Notes)> make)
     {
         var page = sample.Page;
         var complete = sample.CompleteEpisodes;
-        if (sample.StateValues is null)
-        {
-            return new CannotEstimate("The page has no model values Q̂.");
-        }
-
         var missing = page.Episodes - complete.Length;
         if (SetAside.Check(missing, page.Episodes, "episodes", options.LargestSetAsideShare) is { } reason)
         {

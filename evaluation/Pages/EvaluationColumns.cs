@@ -39,6 +39,12 @@ public sealed record EvaluationColumns
     /// <summary>[N, A] the scores by which the target policy ranks actions (its Q-values); null when it has none.</summary>
     public double[]? PolicyScores { get; init; }
 
+    /// <summary>
+    /// [N] the name of the discrete state that each step was in; null when states have no names. The name must say all that rewards and
+    /// what follows depend on: where a limit of time ends episodes, that includes the time.
+    /// </summary>
+    public string[]? States { get; init; }
+
     /// <summary>The reward.</summary>
     public required OutcomeColumns Reward { get; init; }
 

@@ -57,6 +57,9 @@ public sealed class EvaluationPage
     /// <inheritdoc cref="EvaluationColumns.PolicyScores"/>
     public double[]? PolicyScores => _rows.PolicyScores;
 
+    /// <inheritdoc cref="EvaluationColumns.States"/>
+    public string[]? States => _rows.States;
+
     /// <summary>The outcome that estimators estimate.</summary>
     public OutcomeColumns Reward => _rows.Reward;
 

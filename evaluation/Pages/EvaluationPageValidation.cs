@@ -167,6 +167,7 @@ internal static class EvaluationPageValidation
         yield return ("target propensities", rows.TargetPropensities.Length, actions);
         yield return ("possible actions", rows.PossibleActions?.Length, actions);
         yield return ("policy scores", rows.PolicyScores?.Length, actions);
+        yield return ("states", rows.States?.Length, 1);
         foreach (var outcome in rows.Metrics.Prepend(rows.Reward))
         {
             yield return ($"logged {outcome.Name}", outcome.Logged.Length, 1);

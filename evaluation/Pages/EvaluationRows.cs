@@ -24,6 +24,7 @@ internal static class EvaluationRows
             TargetPropensities = Join(batches, batch => batch.TargetPropensities),
             PossibleActions = first.PossibleActions is null ? null : Join(batches, batch => batch.PossibleActions!),
             PolicyScores = first.PolicyScores is null ? null : Join(batches, batch => batch.PolicyScores!),
+            States = first.States is null ? null : Join(batches, batch => batch.States!),
             Reward = Join(batches, batch => batch.Reward),
             Metrics = [.. MetricNames(first).Select(name => Join(batches, batch => batch.Metrics.First(metric => metric.Name == name)))],
         };
@@ -55,6 +56,7 @@ internal static class EvaluationRows
             TargetPropensities = Take(rows.TargetPropensities, indices, actions),
             PossibleActions = rows.PossibleActions is null ? null : Take(rows.PossibleActions, indices, actions),
             PolicyScores = rows.PolicyScores is null ? null : Take(rows.PolicyScores, indices, actions),
+            States = rows.States is null ? null : Take(rows.States, indices, 1),
             Reward = Take(rows.Reward, indices, actions),
             Metrics = [.. rows.Metrics.Select(metric => Take(metric, indices, actions))],
         };
@@ -133,6 +135,11 @@ internal static class EvaluationRows
         if (first.PolicyScores is null != batch.PolicyScores is null)
         {
             yield return $"Batch {index} has {(batch.PolicyScores is null ? "no " : "")}policy scores, unlike the first.";
+        }
+
+        if (first.States is null != batch.States is null)
+        {
+            yield return $"Batch {index} has {(batch.States is null ? "no " : "")}states, unlike the first.";
         }
     }
 

@@ -50,6 +50,9 @@ public sealed record Estimate
     /// <summary>Confidence level of the intervals.</summary>
     public double Level { get; init; }
 
+    /// <summary>How the intervals were made; null when there are none.</summary>
+    public IntervalMethod? Intervals { get; init; }
+
     /// <summary>Number of bootstrap resamples behind the intervals; 0 when there are none.</summary>
     public int Resamples { get; init; }
 

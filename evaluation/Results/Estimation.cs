@@ -80,29 +80,67 @@ public static class Estimation
             return WithNote(estimate, $"No intervals: the estimator has no value in {undefined} of {draws.Length} resamples.");
         }
 
-        double[] targets = [.. defined.Select(draw => draw.Target)];
+        BootstrapDraw[] jackknife = options.Intervals == IntervalMethod.BiasCorrectedAccelerated
+            ? [.. EpisodeJackknife.Draw(prepared.Target, prepared.Logged, resamples).Where(draw => IsDefined(draw.Target) && IsDefined(draw.Logged))]
+            : [];
+        var target = Resampled(estimate.Raw!.Value, draw => draw.Target, prepared.Target.ValuePerEpisode, options.ReturnRange);
+        var difference = Resampled(
+            estimate.Difference!.Value, draw => draw.Target - draw.Logged, Differences(prepared), RangeOfDifferences(options.ReturnRange));
         var withIntervals = estimate with
         {
-            RawInterval = Interval.Percentile(targets, options.Level),
-            StandardError = EpisodeBootstrap.StandardError(targets),
-            DifferenceInterval = Interval.Percentile([.. defined.Select(draw => draw.Target - draw.Logged)], options.Level),
+            RawInterval = target.IntervalBy(options.Intervals, options.Level),
+            StandardError = EpisodeBootstrap.StandardError(target.Draws),
+            DifferenceInterval = difference.IntervalBy(options.Intervals, options.Level),
+            Intervals = options.Intervals,
             Resamples = draws.Length,
         };
+        if (options.Intervals is IntervalMethod.Hoeffding or IntervalMethod.EmpiricalBernstein)
+        {
+            return WithNote(withIntervals, AboutBound(target, options));
+        }
+
         withIntervals = undefined == 0
             ? withIntervals
             : WithNote(withIntervals, $"{undefined} of {draws.Length} resamples have no value and are left out.");
-        return estimate.Normalized is null ? withIntervals : WithNormalizedInterval(withIntervals, defined, options);
+        return estimate.Normalized is null ? withIntervals : WithNormalizedInterval(withIntervals, defined, jackknife, options);
+
+        Resampled Resampled(double point, Func<BootstrapDraw, double> of, double[]? perEpisode, Interval? range) =>
+            new(point, [.. defined.Select(of)], [.. jackknife.Select(of)], perEpisode, range);
     }
 
+    private static double[]? Differences(Prepared prepared) =>
+        prepared is { Target.ValuePerEpisode: { } target, Logged.ValuePerEpisode: { } logged }
+            ? [.. target.Zip(logged, (value, earned) => value - earned)]
+            : null;
+
+    private static Interval? RangeOfDifferences(Interval? range) =>
+        range is null ? null : new(range.Low - range.High, range.High - range.Low);
+
+    private static string AboutBound(Resampled target, EvaluationOptions options) => target.PerEpisode is null
+        ? "No intervals: the bound holds for the mean of one bounded value per episode, and this estimate is none "
+            + "(weights that are normalized, a mean over steps, or a mixture)."
+        : target.Range is null
+            ? "The bound takes the range of returns from the data and is not guaranteed; a known range would make it so. A ratio has none."
+            : target.PerEpisode.Any(value => !options.ReturnRange!.Contains(value))
+                ? "Some weighted returns lie outside the range that was given: the bound does not hold."
+                : "The bound holds if every possible weighted return lies in the range that was given. A ratio has none.";
+
     // A ratio means nothing where its denominator crosses 0: as many resamples may do so as fall outside one end of the interval.
-    private static Estimate WithNormalizedInterval(Estimate estimate, BootstrapDraw[] draws, EvaluationOptions options)
+    private static Estimate WithNormalizedInterval(Estimate estimate, BootstrapDraw[] draws, BootstrapDraw[] jackknife, EvaluationOptions options)
     {
         var sign = Math.Sign(estimate.LoggedMean!.Value);
         var kept = draws.Where(draw => sign * draw.Logged >= options.SmallestLoggedMean);
         double[] ratios = [.. kept.Select(draw => draw.Target / draw.Logged)];
         return draws.Length - ratios.Length > (1 - options.Level) / 2 * draws.Length
             ? WithNote(estimate, "No normalized interval: the logged mean is not clearly different from 0.")
-            : estimate with { NormalizedInterval = Interval.Percentile(ratios, options.Level) };
+            : estimate with { NormalizedInterval = IntervalOf(ratios) };
+
+        Interval? IntervalOf(double[] ratios) => new Resampled(
+            estimate.Normalized!.Value,
+            ratios,
+            [.. jackknife.Where(draw => sign * draw.Logged >= options.SmallestLoggedMean).Select(draw => draw.Target / draw.Logged)],
+            null,
+            null).IntervalBy(options.Intervals, options.Level);
     }
 
     private static Estimate WithNote(Estimate estimate, string note) => estimate with { Notes = [.. estimate.Notes, note] };

@@ -25,7 +25,12 @@ internal sealed class WeightedReturns
     // their weight.
     private readonly int[]? _shifts;
 
-    public WeightedReturns(EvaluationSample sample, int[] episodes, double gamma, EndedEpisodes ended)
+    /// <param name="sample">The sample.</param>
+    /// <param name="episodes">Episodes all of whose steps have a weight; at least one.</param>
+    /// <param name="gamma">γ, in [0, 1].</param>
+    /// <param name="ended">What becomes of an episode's weight after its end.</param>
+    /// <param name="withModel">Whether the page's Q̂ and V̂ take part; without them both are 0.</param>
+    public WeightedReturns(EvaluationSample sample, int[] episodes, double gamma, EndedEpisodes ended, bool withModel = true)
     {
         Horizon = episodes.Max(sample.Page.LengthOf);
         _offsets = new int[episodes.Length + 1];
@@ -57,8 +62,8 @@ internal sealed class WeightedReturns
                 var row = sample.Page.EpisodeOffsets[episodes[index]] + t;
                 var cell = _offsets[index] + t;
                 _weights[cell] = products[cell].RelativeTo(scales[t]);
-                _residuals[cell] = _weights[cell] * (sample.Page.Reward.Logged[row] - sample.LoggedActionValues![row]);
-                _models[cell] = (t == 0 ? 1 : _weights[cell - 1]) * sample.StateValues![row];
+                _residuals[cell] = _weights[cell] * (sample.Page.Reward.Logged[row] - (withModel ? sample.LoggedActionValues![row] : 0));
+                _models[cell] = withModel ? (t == 0 ? 1 : _weights[cell - 1]) * sample.StateValues![row] : 0;
             }
         }
     }

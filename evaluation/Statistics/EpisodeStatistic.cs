@@ -13,6 +13,12 @@ public abstract class EpisodeStatistic
     public virtual bool IsCostly => false;
 
     /// <summary>
+    /// [E] the values that the statistic is the mean of, when it is a mean of one value per episode; else null. Bounds for means of
+    /// independent bounded values hold for these alone.
+    /// </summary>
+    public virtual double[]? ValuePerEpisode => null;
+
+    /// <summary>
     /// The statistic when episode i occurs <c>counts[i]</c> times (0 or more, not all 0). Not finite where it is undefined.
     /// </summary>
     public abstract double Evaluate(ReadOnlySpan<double> counts);

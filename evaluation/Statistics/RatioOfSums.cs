@@ -23,6 +23,8 @@ public sealed class RatioOfSums : EpisodeStatistic
 
     public override int Episodes => _numerators.Length;
 
+    public override double[]? ValuePerEpisode => Array.TrueForAll(_denominators, denominator => denominator == 1) ? _numerators : null;
+
     /// <summary>The mean of one value per episode.</summary>
     public static RatioOfSums MeanOf(double[] values)
     {

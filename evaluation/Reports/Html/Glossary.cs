@@ -47,6 +47,33 @@ internal static class Glossary
         ["magic"] =
             "Mixes estimates that trust the model with estimates that trust the weights, and chooses the mixture with the " +
             "least estimated error. The choice is itself an estimate: with few episodes it may lean on a wrong model.",
+        ["importance_sampling"] =
+            "Weights the return of each logged episode by how many times more often the policy would have acted like that. " +
+            "Needs no model. In long episodes nearly all weight falls on a few of them, and the estimate is theirs.",
+        ["per_decision_importance_sampling"] =
+            "Weights each logged reward by the decisions that led to it. Needs no model; steadier than weighing whole episodes, " +
+            "and as noisy where episodes are long.",
+        ["weighted_importance_sampling"] =
+            "The mean return of logged episodes, each weighted by how like the policy it is. It never leaves the range of what " +
+            "was logged; with few episodes it leans towards the log, which its interval does not show.",
+        ["weighted_per_decision_importance_sampling"] =
+            "Weights each reward by the decisions that led to it, shared out among the episodes at each step. Steadier than plain " +
+            "weights; with few episodes it leans towards the log.",
+        ["capped_importance_sampling"] =
+            "Importance sampling of episodes whose weights are cut at a cap. Its noise is bounded; it is too low for rewards above " +
+            "0 by whatever was cut off, and a note says how much that was.",
+        ["capped_per_decision_importance_sampling"] =
+            "Per-decision importance sampling with weights cut at a cap. Its noise is bounded; it is too low for rewards above 0 by " +
+            "whatever was cut off, and a note says how much that was.",
+        ["episode_direct_method"] =
+            "What the value model expects of the first states. Little noise. It lies where the model is wrong, and its interval " +
+            "does not include the model’s error.",
+        ["fitted_q_evaluation"] =
+            "Learns from the log alone what each action in each named state is worth under the policy. It lies where names do not " +
+            "tell states apart, and guesses where the log never tried what the policy would do.",
+        ["marginalized_importance_sampling"] =
+            "Works out how often the policy would be in each named state, and weighs rewards there. Far less noise than weighing " +
+            "whole episodes; it lies where names do not tell states apart.",
     };
 
     /// <summary>Explanations of curves by name.</summary>

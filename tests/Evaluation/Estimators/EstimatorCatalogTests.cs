@@ -20,7 +20,9 @@ public class EstimatorCatalogTests
         [
             "direct_method", "doubly_robust", "doubly_robust_with_shrinkage", "inverse_propensity", "replay",
             "self_normalized_doubly_robust", "self_normalized_inverse_propensity", "switch", "switch_dr",
-            "magic", "sequential_doubly_robust", "weighted_doubly_robust",
+            "capped_importance_sampling", "capped_per_decision_importance_sampling", "episode_direct_method", "fitted_q_evaluation",
+            "importance_sampling", "magic", "marginalized_importance_sampling", "per_decision_importance_sampling",
+            "sequential_doubly_robust", "weighted_doubly_robust", "weighted_importance_sampling", "weighted_per_decision_importance_sampling",
         ],
         EstimatorCatalog.Standard.All.Select(estimator => estimator.Key));
 

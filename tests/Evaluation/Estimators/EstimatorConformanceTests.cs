@@ -57,6 +57,15 @@ public class EstimatorConformanceTests
 
     [Theory]
     [MemberData(nameof(Keys))]
+    public void Without_states_it_answers_or_says_why_not(string key)
+    {
+        var page = EvaluationPage.From(HandPage.Rows with { States = null });
+
+        AssertAnswers(!Expectation(key).Needs.HasFlag(Needed.States), Estimate(key, page), "no states");
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
     public void With_one_episode_it_answers_without_intervals_or_says_why_not(string key)
     {
         var estimate = Estimate(key, HandPage.Page.Select([0]));
@@ -64,7 +73,7 @@ public class EstimatorConformanceTests
         AssertAnswers(Expectation(key).FewestEpisodes == 1, estimate, "needs 2 episodes and has 1");
         Assert.Null(estimate.RawInterval);
         Assert.Null(estimate.StandardError);
-        Assert.True(estimate.Raw is null || estimate.Notes.Single().StartsWith("No intervals: there is one episode", StringComparison.Ordinal));
+        Assert.True(estimate.Raw is null || estimate.Notes[^1].StartsWith("No intervals: there is one episode", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -101,7 +110,7 @@ public class EstimatorConformanceTests
     [Theory]
     [MemberData(nameof(Keys))]
     public void It_is_resampled_as_often_as_its_cost_allows(string key) => Assert.Equal(
-        key is "magic" or "weighted_doubly_robust" ? Options.CostlyResamples : Options.Resamples, Estimate(key, HandPage.Page).Resamples);
+        Expectation(key).IsCostly ? Options.CostlyResamples : Options.Resamples, Estimate(key, HandPage.Page).Resamples);
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -164,6 +173,13 @@ public class EstimatorConformanceTests
     [InlineData("switch_dr")]
     [InlineData("sequential_doubly_robust")]
     [InlineData("weighted_doubly_robust")]
+    [InlineData("importance_sampling")]
+    [InlineData("per_decision_importance_sampling")]
+    [InlineData("weighted_importance_sampling")]
+    [InlineData("weighted_per_decision_importance_sampling")]
+    [InlineData("capped_importance_sampling")]
+    [InlineData("capped_per_decision_importance_sampling")]
+    [InlineData("marginalized_importance_sampling")]
     public void A_policy_that_wrote_the_log_is_worth_what_it_logged(string key) => Laws.Hold(seed =>
     {
         var rows = SyntheticPages.Rows(seed, onPolicy: true);

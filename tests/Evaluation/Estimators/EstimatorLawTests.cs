@@ -48,6 +48,7 @@ public class EstimatorLawTests
             LoggedActions = [0, 1],
             LoggedPropensities = [0.7, 0.5],
             TargetPropensities = [0.6, 0.4, 0.7, 0.3],
+            States = null,
             Reward = new OutcomeColumns
             {
                 Name = "reward",

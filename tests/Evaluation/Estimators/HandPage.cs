@@ -10,6 +10,7 @@ namespace ReAgent.Evaluation.Tests.Estimators;
 /// x 1    ½, ½     b       ½    1   3   0, 2   2      1       1, 2   2      1½
 /// y 0    ½, ½     b       ½    1   2   2, 2   2      2       0, 2   2      1
 /// </code>
+/// Both episodes begin in state p; the second step of x is in state q.
 /// </summary>
 public static class HandPage
 {
@@ -23,6 +24,7 @@ public static class HandPage
         LoggedActions = [0, 1, 1],
         LoggedPropensities = [0.25, 0.5, 0.5],
         TargetPropensities = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5],
+        States = ["p", "q", "p"],
         Reward = new OutcomeColumns
         {
             Name = "reward",

@@ -36,6 +36,7 @@ public sealed class EvaluationPageFileTests : IDisposable
         Assert.Equal(page.LoggingPropensities, read.LoggingPropensities);
         Assert.Equal(page.PossibleActions, read.PossibleActions);
         Assert.Equal(page.PolicyScores, read.PolicyScores);
+        Assert.Equal(page.States, read.States);
         Assert.Null(read.Reward.ModelValues);
         Assert.False(read.Reward.HasModel);
         Assert.True(read.Metrics[0].HasModel);
@@ -47,7 +48,7 @@ public sealed class EvaluationPageFileTests : IDisposable
     /// <summary>Changing the format must be a decision: it needs a new version.</summary>
     [Fact]
     public void The_layout_of_version_1_stays_as_it_is() => Assert.Equal(
-        "37535371a8230831e9bfe2ebb2bbb81503bb0c1d0aac27734ae8c84f9305a9d0", Convert.ToHexStringLower(SHA256.HashData(Bytes(HandPage.Page))));
+        "37535371a8230831e9bfe2ebb2bbb81503bb0c1d0aac27734ae8c84f9305a9d0", Convert.ToHexStringLower(SHA256.HashData(Bytes(EvaluationPage.From(HandPage.Rows with { States = null })))));
 
     /// <summary>0/0 and <see cref="double.NaN"/> may differ in their bits; unknown is unknown.</summary>
     [Fact]

@@ -26,6 +26,7 @@ public static class SyntheticPages
         random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(steps));
         double[] target = [.. steps.SelectMany(_ => Distribution(random, actions))];
         int[] logged = [.. steps.Select(_ => random.NextInt(actions))];
+        var states = new RandomStream((ulong)(uint)seed, "tests/page/states");
         return new EvaluationColumns
         {
             ActionNames = [.. Enumerable.Range(0, actions).Select(action => $"a{action}")],
@@ -36,6 +37,7 @@ public static class SyntheticPages
                 [.. logged.Select((action, row) => onPolicy ? target[(row * actions) + action] : random.NextDouble(0.1, 1))],
             TargetPropensities = target,
             PolicyScores = Numbers(random, steps.Count * actions),
+            States = [.. steps.Select(_ => $"s{states.NextInt(4)}")],
             Reward = Outcome("reward", random, logged, actions),
             Metrics = [Outcome("clicks", random, logged, actions)],
         };

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ReAgent.Evaluation.Pages;
+using ReAgent.Evaluation.Resampling;
 using ReAgent.Evaluation.Results;
 using ReAgent.Evaluation.Tests.Estimators;
 using ReAgent.Evaluation.Tests.Pages;
@@ -141,11 +142,14 @@ public class CounterfactualEvaluationTests
             RewardRange = 0,
             SmallestLoggingPropensity = 2,
             Shrinkage = 0,
+            CumulativeWeightCap = 0,
+            Intervals = (IntervalMethod)9,
+            ReturnRange = new(2, 1),
         };
 
         var problem = Assert.Throws<ArgumentException>(() => CounterfactualEvaluation.Evaluate(HandPage.Page, options));
 
-        Assert.Equal(13, problem.Message.Split(Environment.NewLine).Length);
+        Assert.Equal(16, problem.Message.Split(Environment.NewLine).Length);
     }
 
     [Fact]

@@ -67,6 +67,7 @@ public sealed class TwoStateWorld
     {
         var random = new RandomStream(11, "tests/two-state-world", trial);
         List<string> ids = [];
+        List<string> states = [];
         List<long> sequence = [];
         List<int> actions = [];
         List<double> propensities = [], target = [], rewards = [], modelRewards = [], modelRewardsOfLogged = [], modelValues = [];
@@ -77,6 +78,7 @@ public sealed class TwoStateWorld
             {
                 var action = random.NextDouble() < Logging[state] ? 1 : 0;
                 ids.Add(episode.ToString("D5", CultureInfo.InvariantCulture));
+                states.Add($"{state} at {t}");
                 sequence.Add(t);
                 actions.Add(action);
                 propensities.Add(Probability(Logging, state, action));
@@ -98,6 +100,7 @@ public sealed class TwoStateWorld
             LoggedActions = [.. actions],
             LoggedPropensities = [.. propensities],
             TargetPropensities = [.. target],
+            States = [.. states],
             Reward = new OutcomeColumns
             {
                 Name = "reward",
