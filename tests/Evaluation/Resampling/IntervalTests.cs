@@ -22,7 +22,7 @@ public class IntervalTests
     }
 
     /// <summary>
-    /// z₀ = Φ⁻¹(300.5 / 1001) = −0.523827; a = Σd³ / 6 (Σd²)^1.5 with d = 2, −1, −1: 6 / (6 · 6^1.5) = 0.068041. The quantiles are at
+    /// z₀ = Φ⁻¹(300.5 / 1001) = −0.523826; a = Σd³ / 6 (Σd²)^1.5 with d = 2, −1, −1: 6 / (6 · 6^1.5) = 0.068041. The quantiles are at
     /// Φ(z₀ + (z₀ ∓ 1.959964) / (1 − a (z₀ ∓ 1.959964))), worked out apart from this code.
     /// </summary>
     [Fact]
