@@ -18,7 +18,7 @@ public sealed class EvaluationPageFileTests : IDisposable
         var page = EvaluationPage.From(rows with
         {
             PossibleActions = [.. rows.TargetPropensities.Select(_ => true)],
-            LoggedPropensities = [double.NaN, .. rows.LoggedPropensities[1..]],
+            LoggedPropensities = [.. rows.LoggedPropensities.Select(_ => double.NaN)],
             LoggingPropensities = rows.TargetPropensities,
             Reward = rows.Reward with { ModelValues = null, HasModel = false },
         });
