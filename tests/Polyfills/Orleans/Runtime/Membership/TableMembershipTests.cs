@@ -153,7 +153,7 @@ public class TableMembershipTests
     public async Task While_silos_come_and_go_each_grain_answers_from_one_place()
     {
         var table = new FaultyTable();
-        await using var cluster = new TableCluster(static _ => { });
+        await using var cluster = new TableCluster(static _ => { }) { Lease = TimeSpan.FromSeconds(5) };
         var hosts = new List<IHost> { (await Start(cluster, table)).Host };
         for (var round = 0; round < 4; round++)
         {
