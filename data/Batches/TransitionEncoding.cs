@@ -12,8 +12,11 @@ namespace ReAgent.Data.Batches;
 public sealed record TransitionEncoding(
     FeatureTransform State, IReadOnlyList<string> ActionNames, ActionScaling? Actions, IReadOnlyList<string> MetricNames)
 {
+    /// <summary>How lists of ids follow the state features; null where there are none.</summary>
+    public IdEncoding? Ids { get; init; }
+
     /// <summary>Shape of the rows.</summary>
-    public RowLayout Layout => new(State.Layout.OutputWidth, ActionNames.Count, Actions?.Width ?? 0, [.. MetricNames]);
+    public RowLayout Layout => new(State.Layout.OutputWidth + (Ids?.Width ?? 0), ActionNames.Count, Actions?.Width ?? 0, [.. MetricNames]);
 
     /// <summary>SHA-256, in hexadecimal, of everything that determines the numbers of a row: encodings that are equal in it give equal rows.</summary>
     public string Fingerprint
@@ -30,6 +33,7 @@ public sealed record TransitionEncoding(
                 .. ActionNames,
                 Actions is null ? null : Normalization(Actions.Layout),
                 .. MetricNames,
+                .. Ids is null ? Array.Empty<string>() : [Ids.Canonical],
             ];
             var text = string.Join('\n', parts.Select(part => part is null ? "-" : $"{part.Length}:{part}"));
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

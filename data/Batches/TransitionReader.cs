@@ -12,6 +12,12 @@ public sealed class TransitionReader(TransitionEncoding encoding)
 
     private readonly Dictionary<string, int> _actions = encoding.ActionNames.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
 
+    private readonly IdEncoder? _ids = encoding.Ids is { } ids ? new IdEncoder(ids) : null;
+    private readonly string[] _idColumns = [.. encoding.Ids?.Columns ?? []];
+
+    /// <summary>Ids seen so far that have no row in their table.</summary>
+    public long UnknownIds { get; private set; }
+
     /// <summary>Reads the rows of several shares of the episodes in one pass, file after file, some thousands at a time.</summary>
     /// <param name="paths">Timeline files in the order of their shards, so that the rows come in one order whatever the number of shards.</param>
     /// <param name="splits">The shares; no episode may be in two of them.</param>
@@ -23,7 +29,7 @@ public sealed class TransitionReader(TransitionEncoding encoding)
     {
         foreach (var path in paths)
         {
-            await foreach (var table in TimelineFiles.Read(path, cancellationToken).ConfigureAwait(false))
+            await foreach (var table in TimelineFiles.Read(path, _idColumns, cancellationToken).ConfigureAwait(false))
             {
                 for (var split = 0; split < splits.Count; split++)
                 {
@@ -76,6 +82,8 @@ public sealed class TransitionReader(TransitionEncoding encoding)
         var ids = new List<string>();
         CopyFeatures(table.State, rows, to.State, to.StateWidth);
         CopyFeatures(table.NextState, rows, to.NextState, to.StateWidth);
+        UnknownIds += CopyIds(table.IdLists, table.IdScoreLists, rows, to.State, to.StateWidth);
+        CopyIds(table.NextIdLists, table.NextIdScoreLists, rows, to.NextState, to.StateWidth);
         for (var target = 0; target < rows.Length; target++)
         {
             var row = rows[target];
@@ -126,9 +134,44 @@ public sealed class TransitionReader(TransitionEncoding encoding)
                 end++;
             }
 
-            encoding.State.TransformRows(features, rows[start], end - start, to.AsSpan(start * width, (end - start) * width));
+            Transform(features, rows[start], end - start, to.AsSpan(start * width, (end - start) * width), width);
             start = end;
         }
+    }
+
+    private void Transform(MapColumn<long> features, int first, int count, Span<float> to, int width)
+    {
+        if (_ids is null)
+        {
+            encoding.State.TransformRows(features, first, count, to);
+            return;
+        }
+
+        // Bags of ids stand between the features of one row and those of the next.
+        var plain = encoding.State.Layout.OutputWidth;
+        var transformed = new float[count * plain];
+        encoding.State.TransformRows(features, first, count, transformed);
+        for (var row = 0; row < count; row++)
+        {
+            transformed.AsSpan(row * plain, plain).CopyTo(to[(row * width)..]);
+        }
+    }
+
+    private long CopyIds(NestedMapColumn<long>? lists, NestedMapColumn<long>? scoreLists, int[] rows, float[] to, int width)
+    {
+        if (_ids is null)
+        {
+            return 0;
+        }
+
+        var unknown = 0L;
+        var plain = encoding.State.Layout.OutputWidth;
+        for (var target = 0; target < rows.Length; target++)
+        {
+            unknown += _ids.Encode(lists, scoreLists, rows[target], to.AsSpan((target * width) + plain, width - plain));
+        }
+
+        return unknown;
     }
 
     private void CopyMetrics(MapColumn<string> metrics, int row, Span<float> to)

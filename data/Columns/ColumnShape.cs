@@ -25,6 +25,12 @@ public abstract record ColumnShape
     /// <summary>Numbers by feature id.</summary>
     public static ColumnShape Features { get; } = new MapOf(ScalarKind.Integer, Number);
 
+    /// <summary>Lists of ids by feature id.</summary>
+    public static ColumnShape IdLists { get; } = new MapOf(ScalarKind.Integer, new ListOf(Integer));
+
+    /// <summary>Lists of ids with scores by feature id.</summary>
+    public static ColumnShape IdScoreLists { get; } = new MapOf(ScalarKind.Integer, Features);
+
     /// <summary>Numbers by name.</summary>
     public static ColumnShape NamedNumbers { get; } = new MapOf(ScalarKind.Text, Number);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReAgent.Contracts.Randomness;
+using ReAgent.Data.Columns;
 using ReAgent.Environments;
 using ReAgent.Environments.Actions;
 using ReAgent.Environments.Behavior;
@@ -17,6 +18,7 @@ public sealed class EpisodeCollector(IEnvironment environment, IBehaviorPolicy p
 {
     private const string RewardMetric = "reward";
 
+    private readonly IReadOnlyList<ObservedList> _lists = ObservedList.Of(environment.Description);
     private readonly string[] _names = environment.Description.Actions is DiscreteActions discrete ? [.. actionNames ?? discrete.Names] : [];
 
     /// <summary>Logs exactly this many transitions. An episode in which the number is reached is cut off there, not ended.</summary>
@@ -25,7 +27,11 @@ public sealed class EpisodeCollector(IEnvironment environment, IBehaviorPolicy p
     /// <param name="cancellationToken">Stops the collection between two episodes.</param>
     public CollectedEpisodes Collect(int transitions, Action<int> progress, CancellationToken cancellationToken)
     {
-        var table = new EpisodeTable(_names.Length > 0 ? ActionKind.Discrete : ActionKind.Parametric);
+        var layout = EpisodeLayout.Of(_names.Length > 0 ? ActionKind.Discrete : ActionKind.Parametric);
+        var table = new EpisodeTable(_lists.Count == 0 ? layout : layout with
+        {
+            Extras = [new(EpisodeSchema.StateIdLists, ColumnShape.IdLists), new(EpisodeSchema.StateIdScoreLists, ColumnShape.IdScoreLists)],
+        });
         var returns = new List<double>();
         for (var logged = 0; logged < transitions;)
         {
@@ -103,6 +109,11 @@ public sealed class EpisodeCollector(IEnvironment environment, IBehaviorPolicy p
         }
 
         table.State.EndRow();
+        if (_lists.Count > 0)
+        {
+            LogIds(table, observation);
+        }
+
         if (table.ActionKind != ActionKind.Discrete)
         {
             table.PossibleActionsColumn.AppendAbsent();
@@ -118,6 +129,32 @@ public sealed class EpisodeCollector(IEnvironment environment, IBehaviorPolicy p
         }
 
         table.PossibleActions.EndRow();
+    }
+
+    private void LogIds(EpisodeTable table, double[] observation)
+    {
+        var (lists, scoreLists) = ((NestedMapColumn<long>)table.Extras[0], (NestedMapColumn<long>)table.Extras[1]);
+        foreach (var list in _lists)
+        {
+            var (ids, scores) = list.Read(observation);
+            (list.HasScores ? scoreLists : lists).Keys.Add(list.FeatureId);
+            for (var i = 0; i < ids.Length; i++)
+            {
+                if (list.HasScores)
+                {
+                    ((MapColumn<long>)scoreLists.Values).Add(ids[i], scores[i]);
+                }
+                else
+                {
+                    ((ListColumn<long>)lists.Values).Add(ids[i]);
+                }
+            }
+
+            ((RaggedColumn)(list.HasScores ? scoreLists : lists).Values).EndRow();
+        }
+
+        lists.EndRow();
+        scoreLists.EndRow();
     }
 
     private void LogAction(EpisodeTable table, BehaviorChoice choice, double[] continuous)

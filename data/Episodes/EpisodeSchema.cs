@@ -6,6 +6,12 @@ namespace ReAgent.Data.Episodes;
 /// <summary>Columns of <c>episodes/*.parquet</c>: the original's pre-timeline table, and <c>truncated</c>.</summary>
 public static class EpisodeSchema
 {
+    /// <summary>Lists of ids of the state, by feature id.</summary>
+    public const string StateIdLists = "state_id_list_features";
+
+    /// <summary>Lists of ids with scores of the state, by feature id.</summary>
+    public const string StateIdScoreLists = "state_id_score_list_features";
+
     public const string Ds = "ds";
     public const string MdpId = "mdp_id";
     public const string SequenceNumber = "sequence_number";

@@ -10,20 +10,24 @@ namespace ReAgent.Data.Timelines;
 public static class TimelineFiles
 {
     /// <summary>Reads a whole file, row group after row group, each into a table of its own.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="idColumns">Which columns of id lists to read besides: <see cref="EpisodeSchema.StateIdLists"/>, <see cref="EpisodeSchema.StateIdScoreLists"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">A column is missing or has another type than <see cref="TimelineSchema"/> says.</exception>
-    public static async IAsyncEnumerable<TimelineTable> Read(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<TimelineTable> Read(
+        string path, IReadOnlyCollection<string>? idColumns = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var reader = await ParquetReader.CreateAsync(path, cancellationToken: cancellationToken).ConfigureAwait(false);
         var fields = reader.Schema.Fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
         for (var index = 0; index < reader.RowGroupCount; index++)
         {
             using var group = reader.OpenRowGroupReader(index);
-            yield return await ReadGroup(group, fields, path, cancellationToken).ConfigureAwait(false);
+            yield return await ReadGroup(group, fields, path, idColumns ?? [], cancellationToken).ConfigureAwait(false);
         }
     }
 
     private static async Task<TimelineTable> ReadGroup(
-        ParquetRowGroupReader group, Dictionary<string, Field> fields, string path, CancellationToken cancellationToken)
+        ParquetRowGroupReader group, Dictionary<string, Field> fields, string path, IReadOnlyCollection<string> idColumns, CancellationToken cancellationToken)
     {
         var table = new TimelineTable(Required(EpisodeSchema.Action) switch
         {
@@ -55,7 +59,26 @@ public static class TimelineFiles
                 break;
         }
 
+        if (idColumns.Contains(EpisodeSchema.StateIdLists))
+        {
+            table.IdLists = await Ids(EpisodeSchema.StateIdLists, ColumnShape.IdLists).ConfigureAwait(false);
+            table.NextIdLists = await Ids(TimelineSchema.NextOf(EpisodeSchema.StateIdLists), ColumnShape.IdLists).ConfigureAwait(false);
+        }
+
+        if (idColumns.Contains(EpisodeSchema.StateIdScoreLists))
+        {
+            table.IdScoreLists = await Ids(EpisodeSchema.StateIdScoreLists, ColumnShape.IdScoreLists).ConfigureAwait(false);
+            table.NextIdScoreLists = await Ids(TimelineSchema.NextOf(EpisodeSchema.StateIdScoreLists), ColumnShape.IdScoreLists).ConfigureAwait(false);
+        }
+
         return table;
+
+        async Task<NestedMapColumn<long>> Ids(string name, ColumnShape shape)
+        {
+            var column = (NestedMapColumn<long>)shape.Create();
+            await Fill(name, shape, column).ConfigureAwait(false);
+            return column;
+        }
 
         Task Fill(string name, ColumnShape shape, Column column) => ColumnReader.Read(group, Required(name), shape, column, cancellationToken);
 

@@ -19,6 +19,16 @@ public sealed class TimelineTable(ActionKind actionKind)
     /// <summary>Empty when the episode ended or was not logged further.</summary>
     public MapColumn<long> NextState { get; } = new();
 
+    /// <summary>Lists of ids by feature id; null when they were not asked for.</summary>
+    public NestedMapColumn<long>? IdLists { get; internal set; }
+
+    public NestedMapColumn<long>? NextIdLists { get; internal set; }
+
+    /// <summary>Lists of ids with scores by feature id; null when they were not asked for.</summary>
+    public NestedMapColumn<long>? IdScoreLists { get; internal set; }
+
+    public NestedMapColumn<long>? NextIdScoreLists { get; internal set; }
+
     /// <summary>No items when actions are parametric.</summary>
     public ValueColumn<string> Action { get; } = new();
 

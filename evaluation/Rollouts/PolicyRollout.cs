@@ -1,5 +1,5 @@
 using ReAgent.Contracts.Randomness;
-using ReAgent.Data.Features;
+using ReAgent.Data.Batches;
 using ReAgent.Environments;
 using ReAgent.Environments.Actions;
 using ReAgent.Learning.Policies;
@@ -12,9 +12,8 @@ namespace ReAgent.Evaluation.Rollouts;
 /// </summary>
 /// <param name="create">Makes an environment.</param>
 /// <param name="policy">Who plays.</param>
-/// <param name="state">Normalization of the observation; feature i is its i-th number.</param>
-/// <param name="actions">Scaling of continuous actions; null when actions are discrete.</param>
-public sealed class PolicyRollout(Func<IEnvironment> create, IPolicy policy, FeatureTransform state, ActionScaling? actions)
+/// <param name="encoding">How observations become the policy's states, and its continuous actions those of the environment.</param>
+public sealed class PolicyRollout(Func<IEnvironment> create, IPolicy policy, TransitionEncoding encoding)
 {
     /// <summary>Undiscounted return of each episode, in the order of their seeds.</summary>
     /// <param name="episodes">How many to play, 1 or more.</param>
@@ -25,12 +24,13 @@ public sealed class PolicyRollout(Func<IEnvironment> create, IPolicy policy, Fea
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodes);
         var tables = Enumerable.Range(0, episodes).Select(episode => new Table(create(), new RandomStream(seed, "play", episode))).ToArray();
+        var encoder = new ObservationEncoder(encoding, tables[0].Environment.Description);
         var random = new RandomStream(seed, "play/policy");
         var going = tables.ToList();
         while (going.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Step(going, random);
+            Step(going, encoder, random);
             going.RemoveAll(table => table.Ended);
             progress(episodes - going.Count);
         }
@@ -38,21 +38,21 @@ public sealed class PolicyRollout(Func<IEnvironment> create, IPolicy policy, Fea
         return [.. tables.Select(table => table.Return)];
     }
 
-    private void Step(List<Table> going, RandomStream random)
+    private void Step(List<Table> going, ObservationEncoder encoder, RandomStream random)
     {
-        var width = state.Layout.OutputWidth;
         var description = going[0].Environment.Description;
+        var width = encoder.Width;
         var (actionCount, actionWidth) = (description.Actions.Count, description.Actions.Width);
         var states = new float[going.Count * width];
         var possible = new float[going.Count * actionCount];
         for (var i = 0; i < going.Count; i++)
         {
-            state.TransformRow(going[i].FeatureIds, going[i].Observation, states.AsSpan(i * width, width));
+            encoder.Encode(going[i].Observation, states.AsSpan(i * width, width));
             going[i].Mask(possible.AsSpan(i * actionCount, actionCount));
         }
 
         var decisions = policy.Decide(states, possible, random);
-        if (actions is null)
+        if (encoding.Actions is not { } actions)
         {
             for (var i = 0; i < going.Count; i++)
             {
@@ -85,7 +85,6 @@ public sealed class PolicyRollout(Func<IEnvironment> create, IPolicy policy, Fea
         {
             Environment = environment;
             Observation = new double[environment.Description.ObservationSize];
-            FeatureIds = [.. Enumerable.Range(0, Observation.Length).Select(feature => (long)feature)];
             _possible = new bool[environment.Description.Actions.Count];
             environment.Reset(random, Observation);
         }
@@ -93,8 +92,6 @@ public sealed class PolicyRollout(Func<IEnvironment> create, IPolicy policy, Fea
         public IEnvironment Environment { get; }
 
         public double[] Observation { get; }
-
-        public long[] FeatureIds { get; }
 
         public double Return { get; private set; }
 

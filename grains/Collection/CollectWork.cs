@@ -10,7 +10,7 @@ namespace ReAgent.Grains.Collection;
 public sealed class CollectWork : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "collect/1";
+    public const string KindName = "collect/2";
 
     /// <inheritdoc/>
     public string Kind => KindName;

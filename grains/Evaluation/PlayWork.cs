@@ -38,7 +38,7 @@ public sealed class PlayWork(ExperimentConfigReader configs) : IWork
         var actions = context.Item.Inputs.FirstOrDefault(input => Path.GetFileName(input.Path) == NormalizationWork.ActionFile);
         var encoding = Encodings.For(configs.ReadModel(options.Model), context.PathOf(normalization), actions is null ? null : context.PathOf(actions), []);
         var rollout = new PolicyRollout(
-            () => EnvironmentCatalog.BuiltIn.Create(options.EnvName, options.MaxSteps), artifact.Policy, encoding.State, encoding.Actions);
+            () => EnvironmentCatalog.BuiltIn.Create(options.EnvName, options.MaxSteps), artifact.Policy, encoding);
         var returns = rollout.Play(options.Episodes, context.Item.Seed, done => context.Report(done, options.Episodes), context.CancellationToken);
 
         var played = ReturnSummary.Of(options.EnvName, returns);

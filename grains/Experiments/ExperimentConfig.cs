@@ -111,7 +111,7 @@ public sealed record ExperimentConfig : IValidatedConfig
     public TrainingDevice Device { get; init; } = TrainingDevice.Cpu;
 
     /// <summary>Name of the environment, however it is given.</summary>
-    internal string? Environment => EnvName ?? Env?.EnvName;
+    internal string? Environment => EnvName ?? Env?.Name;
 
     /// <summary>Whether the policy is trained on episodes that it plays meanwhile.</summary>
     internal bool IsOnline => NumTrainEpisodes is not null;
@@ -123,8 +123,16 @@ public sealed record ExperimentConfig : IValidatedConfig
             ? [.. actions.Names]
             : [];
 
-    /// <summary>The same experiment; a model that leaves its actions to the environment has them.</summary>
-    internal ExperimentConfig WithActions() => Model.LacksActions ? this with { Model = Model.ForActions(EnvironmentActions) } : this;
+    /// <summary>The same experiment; a model that leaves its actions to the environment has them, and the id lists that it reads go along to the timeline.</summary>
+    internal ExperimentConfig Completed()
+    {
+        string[] ids = [.. (Model.StateFeatures?.Ids?.Columns ?? []).Except(Log.ExtraFeatureColumns)];
+        return this with
+        {
+            Model = Model.LacksActions ? Model.ForActions(EnvironmentActions) : Model,
+            Log = ids.Length == 0 ? Log : Log with { ExtraFeatureColumns = [.. Log.ExtraFeatureColumns, .. ids] },
+        };
+    }
 
     /// <summary>Transitions to collect with the random policy.</summary>
     internal int RandomTransitions => IsOnline ? Math.Max(TrainAfterTs, BatchSize) : NumTrainTransitions;
@@ -257,7 +265,7 @@ public sealed record CollectionOptions
 public abstract record EnvironmentOptions
 {
     /// <summary>Name in the catalog.</summary>
-    public abstract string EnvName { get; init; }
+    public abstract string Name { get; }
 }
 
 /// <summary>An environment of the catalog.</summary>
@@ -266,7 +274,20 @@ public abstract record EnvironmentOptions
 public sealed record GymOptions : EnvironmentOptions
 {
     [Description("Name of the environment, such as CartPole-v0.")]
-    public override required string EnvName { get; init; }
+    public required string EnvName { get; init; }
+
+    public override string Name => EnvName;
+}
+
+/// <summary>Arms that may be legal or not, observed as numbers and as lists of ids.</summary>
+[UnionMember("ChangingArms")]
+public sealed record ChangingArmsOptions : EnvironmentOptions
+{
+    [Description("Arms; how often each is legal is given for 5. Default: 5.")]
+    [Range(5, 5)]
+    public int NumArms { get; init; } = 5;
+
+    public override string Name => "ChangingArms-v0";
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ public sealed class ExperimentConfigReader
     public ConfigBinding<ExperimentConfig> Bind(ConfigNode root)
     {
         var binding = new ConfigBinder(Catalog).Bind<ExperimentConfig>(root);
-        return binding with { Value = binding.Value?.WithActions() };
+        return binding with { Value = binding.Value?.Completed() };
     }
 
     /// <summary>The canonical JSON that a spec carries.</summary>

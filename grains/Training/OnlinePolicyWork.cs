@@ -57,7 +57,7 @@ public sealed class OnlinePolicyWork(ExperimentConfigReader configs) : IWork
         };
         var none = ImmutableSortedDictionary<string, double>.Empty;
         var curves = new Curves([.. rounds.Select(round => new EpochCurves(round.Epoch, round.Steps, round.Readings, none))]);
-        PolicyOutput.Write(output, options.ModelName, trainer, encoding, normalization, provenance, curves);
+        PolicyOutput.Write(output, options.ModelName, model, trainer, encoding, normalization, provenance, curves);
         return Task.FromResult(context.Publish(
             output, new TrainWork.Summary(provenance.Rows, options.Episodes, trainer.Steps, rounds.Count, rounds[^1].Readings)));
     }

@@ -16,19 +16,21 @@ internal static class PolicyOutput
     /// <summary>Writes both.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="modelName">Name of the model.</param>
+    /// <param name="model">The model's options.</param>
     /// <param name="trainer">Who has learned.</param>
     /// <param name="encoding">How features become the policy's input.</param>
     /// <param name="normalization">Files that say so.</param>
     /// <param name="provenance">How the policy came to be.</param>
     /// <param name="curves">How the training went.</param>
     public static void Write(
-        StagedOutput output, string modelName, ITrainer trainer, TransitionEncoding encoding, NormalizationFiles normalization, PolicyProvenance provenance, Curves curves)
+        StagedOutput output, string modelName, ModelOptions model, ITrainer trainer, TransitionEncoding encoding, NormalizationFiles normalization, PolicyProvenance provenance, Curves curves)
     {
         var manifest = new PolicyManifest
         {
             Model = modelName,
             Policy = trainer.Policy.Description,
             StateFeatures = [.. encoding.State.Layout.FeatureIds],
+            StateIds = encoding.Ids is null ? null : model.StateFeatures,
             ActionFeatures = [.. encoding.Actions?.Layout.FeatureIds ?? []],
             Training = provenance,
         };

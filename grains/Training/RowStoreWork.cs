@@ -38,7 +38,8 @@ public sealed class RowStoreWork : IWork
             options.SetMissingValueToZero,
             options.Metrics,
             context.PathOf(context.Item.Inputs.First(input => Path.GetFileName(input.Path) == NormalizationWork.StateFile)),
-            context.Item.Inputs.FirstOrDefault(input => Path.GetFileName(input.Path) == NormalizationWork.ActionFile) is { } actions ? context.PathOf(actions) : null);
+            context.Item.Inputs.FirstOrDefault(input => Path.GetFileName(input.Path) == NormalizationWork.ActionFile) is { } actions ? context.PathOf(actions) : null,
+            options.Ids);
         if (encoding.Layout.StateWidth == 0)
         {
             throw new InvalidDataException(
@@ -54,6 +55,7 @@ public sealed class RowStoreWork : IWork
         ];
         var output = context.Store.Stage(context.Item);
         var writers = new List<RowStoreWriter>();
+        var reader = new TransitionReader(encoding);
         try
         {
             foreach (var share in shares)
@@ -62,7 +64,7 @@ public sealed class RowStoreWork : IWork
             }
 
             var total = timeline.Sum(part => part.Rows);
-            await foreach (var (split, rows) in new TransitionReader(encoding)
+            await foreach (var (split, rows) in reader
                 .Read(timeline.Select(context.PathOf), [.. shares.Select(share => share.Split)], context.CancellationToken).ConfigureAwait(false))
             {
                 writers[split].Add(rows.Rows, rows.EpisodeIds);
@@ -85,22 +87,24 @@ public sealed class RowStoreWork : IWork
             writers.ForEach(writer => writer.Dispose());
         }
 
-        return context.Publish(output, new Summary([.. writers.Zip(shares, (writer, share) => new Share(share.Name, writer.Count, writer.Episodes))]));
+        return context.Publish(output, new Summary([.. writers.Zip(shares, (writer, share) => new Share(share.Name, writer.Count, writer.Episodes))], reader.UnknownIds));
     }
 
     /// <summary>What determines the rows, beside timeline and normalization.</summary>
     /// <param name="ActionNames">Names of the discrete actions, in index order; empty when actions are continuous.</param>
     /// <param name="SetMissingValueToZero">Whether a missing feature counts as a value of 0.</param>
     /// <param name="Metrics">Metrics to keep beside the reward.</param>
+    /// <param name="Ids">How lists of ids follow the state features; null where there are none.</param>
     /// <param name="TrainedShare">Share of the episodes to train on, 0 to 1.</param>
     /// <param name="TestShare">Share of the episodes to compare settings on, 0 to 1.</param>
     /// <param name="HeldOutShare">Share of the episodes held out, 0 to 1.</param>
     public sealed record Options(
-        IReadOnlyList<string> ActionNames, bool SetMissingValueToZero, IReadOnlyList<string> Metrics, double TrainedShare, double TestShare, double HeldOutShare);
+        IReadOnlyList<string> ActionNames, bool SetMissingValueToZero, IReadOnlyList<string> Metrics, IdEncoding? Ids, double TrainedShare, double TestShare, double HeldOutShare);
 
     /// <summary>What was packed.</summary>
     /// <param name="Shares">One entry per file.</param>
-    public sealed record Summary(IReadOnlyList<Share> Shares);
+    /// <param name="UnknownIds">Ids in the rows' states that have no row in their table and are left out.</param>
+    public sealed record Summary(IReadOnlyList<Share> Shares, long UnknownIds = 0);
 
     /// <summary>One file of rows.</summary>
     /// <param name="File">Its name.</param>

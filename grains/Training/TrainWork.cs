@@ -99,7 +99,7 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
             PolicySnapshots.Add(output, epoch, SnapshotFolder(epoch));
         }
 
-        return Task.FromResult(Publish(context, output, options, trainer, rows, encoding, normalization, result, journal.Curves(result.Epochs)));
+        return Task.FromResult(Publish(context, output, options, model, trainer, rows, encoding, normalization, result, journal.Curves(result.Epochs)));
     }
 
     // Of the last step: gradients stay until the next one.
@@ -129,6 +129,7 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
         WorkContext context,
         StagedOutput output,
         Options options,
+        ModelOptions model,
         ITrainer trainer,
         RowStore rows,
         TransitionEncoding encoding,
@@ -145,7 +146,7 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
             Fingerprint = context.Item.Id(),
             Readings = result.Epochs[^1].Readings,
         };
-        PolicyOutput.Write(output, options.ModelName, trainer, encoding, normalization, provenance, curves);
+        PolicyOutput.Write(output, options.ModelName, model, trainer, encoding, normalization, provenance, curves);
         return context.Publish(output, new Summary(rows.Count, rows.Episodes, result.Steps, options.Epochs, result.Epochs[^1].Readings));
     }
 

@@ -29,7 +29,7 @@ public sealed class CpeHeads : ITrainerPart
     /// <param name="rl">Temperature of the policy to be judged, target update rate and loss.</param>
     /// <param name="bellman">Discount and loss.</param>
     public CpeHeads(TrainerSetup setup, DiscreteNetworkOptions network, OptimizerOptions optimizer, RlOptions rl, Bellman bellman)
-        : this(setup, network.Architecture(setup.Layout.StateWidth, (1 + setup.Layout.Metrics.Length) * setup.Layout.ActionCount), optimizer, rl, bellman)
+        : this(setup, network.Architecture(setup.Layout.StateWidth, (1 + setup.Layout.Metrics.Length) * setup.Layout.ActionCount, ids: setup.Layout.Ids), optimizer, rl, bellman)
     {
     }
 

@@ -14,10 +14,10 @@ namespace ReAgent.Learning.Exploration;
 public sealed class EpisodePlayer(IEnvironment environment, IPolicy policy, ExplorationOptions exploration, TransitionEncoding encoding)
 {
     private readonly double[] _observation = new double[environment.Description.ObservationSize];
-    private readonly long[] _featureIds = [.. Enumerable.Range(0, environment.Description.ObservationSize).Select(feature => (long)feature)];
+    private readonly ObservationEncoder _states = new(encoding, environment.Description);
     private readonly bool[] _mask = new bool[environment.Description.Actions.Count];
     private readonly float[] _possible = new float[environment.Description.Actions.Count];
-    private readonly float[] _state = new float[encoding.State.Layout.OutputWidth];
+    private readonly float[] _state = new float[encoding.Layout.StateWidth];
     private readonly float[] _action = new float[encoding.Actions?.Width ?? 0];
     private readonly float[] _served = new float[encoding.Actions?.Width ?? 0];
     private readonly double[] _played = new double[environment.Description.Actions.Width];
@@ -68,7 +68,7 @@ public sealed class EpisodePlayer(IEnvironment environment, IPolicy policy, Expl
 
     private void See(EpisodeRows rows)
     {
-        encoding.State.TransformRow(_featureIds, _observation, _state);
+        _states.Encode(_observation, _state);
         environment.PossibleActions(_mask);
         for (var action = 0; action < _mask.Length; action++)
         {

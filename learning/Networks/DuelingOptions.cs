@@ -16,7 +16,7 @@ public sealed record DuelingOptions : DiscreteNetworkOptions, IValidatedConfig
     [Description("One activation per size: linear, relu, leaky_relu, tanh, sigmoid or softplus. Default: [relu, relu].")]
     public ImmutableArray<Activation> Activations { get; init; } = [Activation.Relu, Activation.Relu];
 
-    public override NetworkArchitecture Architecture(int stateWidth, int actions, int valuesPerAction = 1) => new DuelingArchitecture
+    public override NetworkArchitecture Architecture(int stateWidth, int actions, int valuesPerAction = 1, IdBags? ids = null) => new DuelingArchitecture
     {
         InputWidth = stateWidth,
         Shared = Sizes,

@@ -30,7 +30,7 @@ public sealed record FullyConnectedOptions : DiscreteNetworkOptions, IValidatedC
     [Description("Layer normalization after every hidden layer. Default: false.")]
     public bool UseLayerNorm { get; init; }
 
-    public override NetworkArchitecture Architecture(int stateWidth, int actions, int valuesPerAction = 1) =>
+    public override NetworkArchitecture Architecture(int stateWidth, int actions, int valuesPerAction = 1, IdBags? ids = null) =>
         FullyConnectedArchitecture.Of(stateWidth, Sizes.AsSpan(), Activations.AsSpan(), actions * valuesPerAction) with
         {
             BatchNorm = UseBatchNorm,

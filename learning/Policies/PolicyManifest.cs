@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using ReAgent.Learning.Cpe;
+using ReAgent.Learning.Trainers.Features;
 
 namespace ReAgent.Learning.Policies;
 
@@ -29,6 +30,10 @@ public sealed record PolicyManifest
     /// <summary>Ids of the state features that are normalized into the policy's input.</summary>
     [Description("Ids of the state features. Default: none.")]
     public ImmutableArray<long> StateFeatures { get; init; } = [];
+
+    /// <summary>The lists of ids whose bags follow the normalized state features in the policy's input, and their tables; null where there are none.</summary>
+    [Description("The lists of ids that follow the state features in the policy's input. Default: null.")]
+    public FeatureConfigOptions? StateIds { get; init; }
 
     /// <summary>Ids of the features of continuous actions.</summary>
     [Description("Ids of the features of continuous actions. Default: none.")]

@@ -1,11 +1,23 @@
 using System.Collections.Immutable;
 using ReAgent.Contracts.Configuration;
+using ReAgent.Learning.Networks;
+using ReAgent.Learning.Trainers.Features;
 
 namespace ReAgent.Learning.Trainers;
 
 /// <summary>Rules of the configuration that every model of discrete actions obeys.</summary>
 internal static class DiscreteActionRules
 {
+    /// <summary>Problems of networks that embed ids.</summary>
+    /// <param name="features">What a state consists of.</param>
+    /// <param name="networks">The networks, by the property that chooses each.</param>
+    public static IEnumerable<ConfigProblem> CheckIds(FeatureConfigOptions? features, params IReadOnlyList<(string Property, DiscreteNetworkOptions? Network)> networks) =>
+        from choice in networks
+        where choice.Network is FullyConnectedWithEmbeddingOptions { EmbeddingDim: { } wanted } && features?.Bags?.EmbeddingDim is { } given && given != wanted
+        select new ConfigProblem(
+            choice.Property,
+            $"The network wants vectors of {((FullyConnectedWithEmbeddingOptions)choice.Network!).EmbeddingDim} numbers, but embedding_dim is {features!.Bags!.EmbeddingDim} in id_mapping_config; leave one of them out.");
+
     /// <summary>Problems of action names and of boosts that name them.</summary>
     /// <param name="actions">The names.</param>
     /// <param name="rl">The <c>rl</c> section, where there is one.</param>

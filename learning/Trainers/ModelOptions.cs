@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Features;
 using ReAgent.Learning.Exploration;
+using ReAgent.Learning.Trainers.Features;
 
 namespace ReAgent.Learning.Trainers;
 
@@ -24,6 +25,9 @@ public abstract record ModelOptions
 
     /// <summary>How state features are normalized.</summary>
     public abstract PreprocessingOptions StatePreprocessing { get; }
+
+    /// <summary>Which features a state consists of, where the config says it; null for those that the data holds.</summary>
+    public virtual FeatureConfigOptions? StateFeatures => null;
 
     /// <summary>How the features of continuous actions are normalized; null when actions are discrete.</summary>
     public virtual PreprocessingOptions? ActionPreprocessing => null;
@@ -71,6 +75,9 @@ public abstract record ModelOptions
                 nameof(layout));
         }
     }
+
+    /// <summary>The same setup; networks know of the bags of ids in states.</summary>
+    protected TrainerSetup WithIds(TrainerSetup setup) => setup with { Layout = setup.Layout with { Ids = StateFeatures?.Bags } };
 
     /// <summary>Checks that rows have continuous actions.</summary>
     /// <exception cref="ArgumentException">They have not.</exception>

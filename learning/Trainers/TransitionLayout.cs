@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReAgent.Data.Batches;
+using ReAgent.Learning.Networks;
 
 namespace ReAgent.Learning.Trainers;
 
@@ -10,6 +11,9 @@ namespace ReAgent.Learning.Trainers;
 /// <param name="Metrics">Names of the metrics logged beside the reward, sorted.</param>
 public sealed record TransitionLayout(int StateWidth, int ActionCount, int ActionWidth, ImmutableArray<string> Metrics)
 {
+    /// <summary>The bags of ids at the end of a state; null where there are none.</summary>
+    public IdBags? Ids { get; init; }
+
     /// <summary>The layout of a store's rows.</summary>
     public static TransitionLayout Of(RowLayout rows) => new(rows.StateWidth, rows.ActionCount, rows.ActionWidth, rows.Metrics);
 

@@ -88,7 +88,15 @@ internal sealed class LayoutFinding
         _ => Carried(name, shape => ShapeFit.OfNumbers(shape), "must hold numbers"),
     };
 
-    private CarriedColumn? Extra(string name) => Carried(name, shape => shape, "cannot be read");
+    // Lists of ids are read in their own shape: text files cannot tell whole numbers from others, nor keys that are ids from names.
+    private CarriedColumn? Extra(string name) => name switch
+    {
+        EpisodeSchema.StateIdLists => Of(ColumnShape.IdLists, name),
+        EpisodeSchema.StateIdScoreLists => Of(ColumnShape.IdScoreLists, name),
+        _ => Carried(name, shape => shape, "cannot be read"),
+    };
+
+    private CarriedColumn? Of(ColumnShape wanted, string name) => Carried(name, shape => ShapeFit.CanRead(shape, wanted) ? wanted : null, $"must be a {wanted}");
 
     /// <summary>A column whose shape is what the files say it is.</summary>
     private CarriedColumn? Carried(string name, Func<ColumnShape, ColumnShape?> usable, string otherwise)

@@ -40,9 +40,11 @@ internal sealed class TrainStage : IStage
     public ImmutableArray<SummaryLine> Summarize(StageContext context, ImmutableArray<WorkManifest> manifests)
     {
         var summary = WorkJson.Read<TrainWork.Summary>(manifests.First(manifest => manifest.Kind is TrainWork.KindName or OnlinePolicyWork.KindName).Summary);
+        var unknown = manifests.Where(manifest => manifest.Kind == RowStoreWork.KindName).Sum(manifest => WorkJson.Read<RowStoreWork.Summary>(manifest.Summary).UnknownIds);
+        ImmutableArray<SummaryLine> ids = unknown == 0 ? [] : [new("ids left out", $"{unknown:N0} in the log's states have no row in their table")];
         if (context.Config.IsOnline)
         {
-            return OnlineTraining.Summarize(manifests, summary);
+            return [.. OnlineTraining.Summarize(manifests, summary), .. ids];
         }
 
         return
@@ -50,6 +52,7 @@ internal sealed class TrainStage : IStage
             new("trained on", $"{summary.Transitions:N0} transitions of {summary.Episodes:N0} episodes"),
             new("steps", $"{summary.Steps:N0} in {summary.Epochs:N0} epochs"),
             new("last epoch", string.Join(", ", summary.Readings.Select(reading => $"{reading.Key} {reading.Value:G4}"))),
+            .. ids,
         ];
     }
 
@@ -58,7 +61,7 @@ internal sealed class TrainStage : IStage
         var config = context.Config;
         var spec = config.InputTableSpec;
         var options = new RowStoreWork.Options(
-            config.Model.ActionNames, config.Model.StatePreprocessing.SetMissingValueToZero, config.Metrics, spec.Trained, spec.Tested, spec.HeldOut);
+            config.Model.ActionNames, config.Model.StatePreprocessing.SetMissingValueToZero, config.Metrics, config.Model.StateFeatures?.Ids, spec.Trained, spec.Tested, spec.HeldOut);
         return context.Item(RowStoreWork.KindName, 0, 1, options, context.FilesOf(Stage.Timeline, "timeline").AddRange(context.ManifestsOf(Stage.Normalize)[0].Files));
     }
 

@@ -4,6 +4,7 @@ using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Features;
 using ReAgent.Learning.Networks;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.Features;
 
 namespace ReAgent.Learning.Trainers.DiscreteCql;
 
@@ -13,7 +14,6 @@ namespace ReAgent.Learning.Trainers.DiscreteCql;
 /// </summary>
 [UnionMember("DiscreteCQL")]
 [Description("Conservative Q-learning over discrete actions: does not overrate what the data does not show.")]
-[NoEffect("state_feature_config_provider", "features are what the data holds")]
 [NoEffect("target_action_distribution", "the original only compared it in a report")]
 public sealed record DiscreteCqlModel : ModelOptions, IValidatedConfig
 {
@@ -37,13 +37,19 @@ public sealed record DiscreteCqlModel : ModelOptions, IValidatedConfig
     [Description("How state features are normalized. Default: those below.")]
     public PreprocessingOptions PreprocessingOptions { get; init; } = new();
 
+    /// <summary>Which features a state consists of, lists of ids among them.</summary>
+    [Description("Which features a state consists of, lists of ids among them. Default: null, the float features that the data holds.")]
+    public FeatureConfigOptions? StateFeatureConfigProvider { get; init; }
+
     /// <summary>Batch size, when the model has its own.</summary>
     [Description("Batch size, when the model has its own. Default: null, that of the training.")]
     public ReaderOptions? ReaderOptions { get; init; }
 
     public override ImmutableArray<string> ActionNames => TrainerParam.Actions;
 
-    public override PreprocessingOptions StatePreprocessing => PreprocessingOptions;
+    public override PreprocessingOptions StatePreprocessing => StateFeatureConfigProvider?.Narrow(PreprocessingOptions) ?? PreprocessingOptions;
+
+    public override FeatureConfigOptions? StateFeatures => StateFeatureConfigProvider;
 
     public override ReaderOptions? Reader => ReaderOptions;
 
@@ -65,8 +71,12 @@ public sealed record DiscreteCqlModel : ModelOptions, IValidatedConfig
             CpeNetBuilder = CpeNetBuilder,
             EvalParameters = EvalParameters,
         };
-        return new DqnTrainer(model, setup, TrainerParam.CqlAlpha);
+        return new DqnTrainer(model, WithIds(setup), TrainerParam.CqlAlpha);
     }
 
-    public IEnumerable<ConfigProblem> Validate() => DiscreteActionRules.Check(TrainerParam.Actions, TrainerParam.Rl, nameof(TrainerParam));
+    public IEnumerable<ConfigProblem> Validate() =>
+    [
+        .. DiscreteActionRules.Check(TrainerParam.Actions, TrainerParam.Rl, nameof(TrainerParam)),
+        .. DiscreteActionRules.CheckIds(StateFeatureConfigProvider, (nameof(NetBuilder), NetBuilder), (nameof(CpeNetBuilder), CpeNetBuilder)),
+    ];
 }

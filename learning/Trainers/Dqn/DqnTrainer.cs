@@ -23,7 +23,7 @@ public sealed class DqnTrainer : Trainer
     {
         _conservatism = conservatism;
         var options = model.TrainerParam;
-        var architecture = model.NetBuilder.Architecture(setup.Layout.StateWidth, setup.Layout.ActionCount);
+        var architecture = model.NetBuilder.Architecture(setup.Layout.StateWidth, setup.Layout.ActionCount, ids: setup.Layout.Ids);
         _double = options.DoubleQLearning;
         _targetUpdateRate = options.Rl.TargetUpdateRate;
         _bellman = Own(new Bellman(options.Rl, options.Actions, setup.Device));
@@ -33,7 +33,7 @@ public sealed class DqnTrainer : Trainer
             _q.Network);
         if (options.Bcq is { } bcq)
         {
-            var imitator = bcq.NetBuilder?.Architecture(setup.Layout.StateWidth, setup.Layout.ActionCount) ?? architecture;
+            var imitator = bcq.NetBuilder?.Architecture(setup.Layout.StateWidth, setup.Layout.ActionCount, ids: setup.Layout.Ids) ?? architecture;
             _imitator = Own(new ActionImitator(setup.Network("bcq_imitator", imitator), bcq.Optimizer ?? options.Optimizer, bcq.DropThreshold));
         }
 

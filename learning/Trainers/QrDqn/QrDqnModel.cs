@@ -3,6 +3,7 @@ using System.ComponentModel;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Features;
 using ReAgent.Learning.Networks;
+using ReAgent.Learning.Trainers.Features;
 
 namespace ReAgent.Learning.Trainers.QrDqn;
 
@@ -11,7 +12,6 @@ namespace ReAgent.Learning.Trainers.QrDqn;
 /// </summary>
 [UnionMember("DiscreteQRDQN")]
 [Description("Deep Q-learning over discrete actions by quantiles of the return.")]
-[NoEffect("state_feature_config_provider", "features are what the data holds")]
 [NoEffect("target_action_distribution", "the original only compared it in a report")]
 public sealed record QrDqnModel : ModelOptions, IValidatedConfig
 {
@@ -35,13 +35,19 @@ public sealed record QrDqnModel : ModelOptions, IValidatedConfig
     [Description("How state features are normalized. Default: those below.")]
     public PreprocessingOptions PreprocessingOptions { get; init; } = new();
 
+    /// <summary>Which features a state consists of, lists of ids among them.</summary>
+    [Description("Which features a state consists of, lists of ids among them. Default: null, the float features that the data holds.")]
+    public FeatureConfigOptions? StateFeatureConfigProvider { get; init; }
+
     /// <summary>Batch size, when the model has its own.</summary>
     [Description("Batch size, when the model has its own. Default: null, that of the training.")]
     public ReaderOptions? ReaderOptions { get; init; }
 
     public override ImmutableArray<string> ActionNames => TrainerParam.Actions;
 
-    public override PreprocessingOptions StatePreprocessing => PreprocessingOptions;
+    public override PreprocessingOptions StatePreprocessing => StateFeatureConfigProvider?.Narrow(PreprocessingOptions) ?? PreprocessingOptions;
+
+    public override FeatureConfigOptions? StateFeatures => StateFeatureConfigProvider;
 
     public override ReaderOptions? Reader => ReaderOptions;
 
@@ -56,7 +62,7 @@ public sealed record QrDqnModel : ModelOptions, IValidatedConfig
     public override ITrainer CreateTrainer(TrainerSetup setup)
     {
         RequireDiscreteActions(setup.Layout);
-        return new QrDqnTrainer(this, setup);
+        return new QrDqnTrainer(this, WithIds(setup));
     }
 
     public IEnumerable<ConfigProblem> Validate() => DiscreteActionRules.Check(TrainerParam.Actions, TrainerParam.Rl, nameof(TrainerParam));

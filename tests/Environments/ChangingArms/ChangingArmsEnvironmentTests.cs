@@ -33,7 +33,7 @@ public sealed class ChangingArmsEnvironmentTests
     }
 
     [Fact]
-    public void Perfect_play_empties_every_arm_for_five_hundred_and_is_truncated()
+    public void Perfect_play_empties_every_arm_for_five_hundred_and_then_the_game_is_over()
     {
         // A seed with which a legal arm that is not empty can always be found.
         _environment.Reset(new RandomStream(7, "test"), _state);
@@ -48,7 +48,7 @@ public sealed class ChangingArmsEnvironmentTests
         }
         while (!step.Ended);
 
-        Assert.Equal((500, true), (total, step.Truncated));
+        Assert.Equal((500, true), (total, step.Terminated));
         Assert.Equal([0, 0, 0, 0, 0], _state[..5]);
     }
 

@@ -1,4 +1,5 @@
 using ReAgent.Contracts.Randomness;
+using ReAgent.Data.Batches;
 using ReAgent.Data.Features;
 using ReAgent.Environments.Catalog;
 using ReAgent.Evaluation.Rollouts;
@@ -37,11 +38,11 @@ public sealed class PolicyRolloutTests
         }
     }
 
-    private static readonly FeatureTransform Unchanged = new(new FeatureLayout(
-        Enumerable.Range(0, 4).ToDictionary(id => (long)id, _ => new NormalizationParameters { Type = FeatureType.DoNotPreprocess })));
+    private static readonly TransitionEncoding Unchanged = new(
+        new FeatureTransform(new FeatureLayout(Enumerable.Range(0, 4).ToDictionary(id => (long)id, _ => new NormalizationParameters { Type = FeatureType.DoNotPreprocess }))), ["0", "1"], null, []);
 
     private static double[] Play(IPolicy policy, int episodes, ulong seed = 1, string name = "CartPole-v0") =>
-        new PolicyRollout(() => EnvironmentCatalog.BuiltIn.Create(name), policy, Unchanged, null).Play(episodes, seed, _ => { });
+        new PolicyRollout(() => EnvironmentCatalog.BuiltIn.Create(name), policy, Unchanged).Play(episodes, seed, _ => { });
 
     [Fact]
     public void A_policy_that_follows_the_pole_outlasts_one_that_always_pushes_left()

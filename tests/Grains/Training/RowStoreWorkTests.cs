@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using ReAgent.Contracts.Work;
 using ReAgent.Data.Batches;
@@ -12,6 +13,8 @@ namespace ReAgent.Grains.Tests.Training;
 
 public sealed class RowStoreWorkTests : IDisposable
 {
+    private static readonly float[] Liked = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5f];
+
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
 
@@ -27,7 +30,7 @@ public sealed class RowStoreWorkTests : IDisposable
     private async Task<WorkManifest> Rows(string name, params (string Key, string? Json)[] changes)
     {
         var context = new StageContext(SmallExperiment.Spec(name, changes), SmallExperiment.Configs, _folder.Store, _services.GetRequiredService<ComputePool>());
-        foreach (var stage in (IStage[])[new CollectStage(), new TimelineStage(), new NormalizeStage()])
+        foreach (var stage in ((IStage[])[new CollectStage(), new TimelineStage(), new NormalizeStage()]).Where(stage => stage.Applies(context.Config)))
         {
             var manifests = ImmutableArray<WorkManifest>.Empty;
             while (await stage.NextWave(context, manifests) is { IsEmpty: false } wave)
@@ -102,6 +105,41 @@ public sealed class RowStoreWorkTests : IDisposable
         {
             Assert.Equal(0, read.State.Where((_, at) => at % 4 == feature).Average(), 0.5);
         }
+    }
+
+    [Fact]
+    public async Task Id_lists_of_a_log_go_along_by_themselves_and_follow_the_features_in_every_row()
+    {
+        Directory.CreateDirectory(_folder.Root.Resolve("logs"));
+        File.WriteAllLines(_folder.Root.Resolve("logs/shown.jsonl"), Enumerable.Range(0, 120).Select(row =>
+            $$"""
+            {"mdp_id": "{{row / 4}}", "sequence_number": {{row % 4}}, "state_features": {"0": {{row}}.5}, "action": "{{row % 2}}", "action_probability": 0.5, "reward": 1,
+            """.Trim() +
+            $$$$""" "state_id_list_features": {"100": [{{{{50 + (row % 3)}}}}, 77]}, "state_id_score_list_features": {"200": {"9": 0.5}}}"""));
+        const string Features =
+            """
+            {"raw": {
+              "id_list_feature_configs": [{"name": "seen", "feature_id": 100, "id_mapping_name": "items"}],
+              "id_score_list_feature_configs": [{"name": "liked", "feature_id": 200, "id_mapping_name": "people"}],
+              "id_mapping_config": {"items": {"ids": [50, 51, 52]}, "people": {"embedding_table_size": 10, "hashing": false}}}}
+            """;
+        var rows = await Rows(
+            "ids",
+            ("env_name", null), ("episodes", """["logs"]"""), ("input_table_spec.table_sample", "100"), ("input_table_spec.eval_table_sample", "0"),
+            ("model.DiscreteDQN.state_feature_config_provider", Features));
+
+        using var store = Open(rows, "train.rows");
+        var read = store.Read(0, (int)store.Count).Rows;
+        Assert.Equal((120, 14), (read.Count, read.StateWidth));
+        Assert.Equal(120, WorkJson.Read<RowStoreWork.Summary>(rows.Summary).UnknownIds);
+        for (var row = 0; row < read.Count; row++)
+        {
+            var logged = (int)((int.Parse(store.IdOf(read.Episode[row]), CultureInfo.InvariantCulture) * 4) + read.SequenceNumber[row]);
+            Assert.Equal([.. Seen(logged), .. Liked], read.State.AsSpan((row * 14) + 1, 13).ToArray());
+            Assert.Equal(logged % 4 == 3 ? new float[13] : [.. Seen(logged + 1), .. Liked], read.NextState.AsSpan((row * 14) + 1, 13).ToArray());
+        }
+
+        static float[] Seen(int logged) => [.. Enumerable.Range(0, 3).Select(item => logged % 3 == item ? 1f : 0f)];
     }
 
     [Fact]

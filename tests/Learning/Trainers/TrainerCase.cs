@@ -9,6 +9,7 @@ using ReAgent.Learning.Trainers.Cql;
 using ReAgent.Learning.Trainers.DiscreteCql;
 using ReAgent.Learning.Trainers.DiscreteCrr;
 using ReAgent.Learning.Trainers.Dqn;
+using ReAgent.Learning.Trainers.Features;
 using ReAgent.Learning.Trainers.Iql;
 using ReAgent.Learning.Trainers.ParametricDqn;
 using ReAgent.Learning.Trainers.Ppo;
@@ -33,6 +34,15 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
     private static readonly FullyConnectedValueOptions SmallValue = new() { Sizes = [16], Activations = [Activation.Relu] };
     private static readonly DuelingOptions SmallDueling = new() { Sizes = [16, 8], Activations = [Activation.Relu, Activation.Relu] };
 
+    private static readonly FullyConnectedWithEmbeddingOptions SmallEmbedding = new() { Sizes = [16], Activations = [Activation.Relu], EmbeddingDim = 4 };
+
+    /// <summary>The last three numbers of a state as a bag of ids: one for each of the last three places of the chain.</summary>
+    private static readonly RawFeatureConfigOptions LastStates = new()
+    {
+        IdListFeatureConfigs = [new() { Name = "place", FeatureId = 100, IdMappingName = "places" }],
+        IdMappingConfig = ImmutableSortedDictionary<string, IdMappingOptions>.Empty.Add("places", new() { Ids = [3, 4, 5] }),
+    };
+
     public static IReadOnlyList<TrainerCase> All { get; } =
     [
         new("DQN", optimizer => Dqn(optimizer), () => ChainLog.Rows(60), "td_loss"),
@@ -46,6 +56,17 @@ public sealed record TrainerCase(string Name, Func<OptimizerOptions, ModelOption
             optimizer => Dqn(optimizer, new() { NetBuilder = Small }) with { NetBuilder = Small with { DropoutRatio = 0.1, UseBatchNorm = true } },
             () => ChainLog.Rows(60),
             "imitator_loss"),
+        new(
+            "DQN with embeddings and CPE",
+            optimizer => Dqn(optimizer) with
+            {
+                NetBuilder = SmallEmbedding,
+                CpeNetBuilder = SmallEmbedding,
+                EvalParameters = new(),
+                StateFeatureConfigProvider = LastStates,
+            },
+            () => ChainLog.Rows(60),
+            "td_loss"),
         new("parametric DQN", optimizer => Parametric(optimizer) with { EvalParameters = new() { CalcCpeInTraining = false } }, () => ChainLog.Rows(60), "td_loss"),
         new("parametric DQN with features and CPE", optimizer => Parametric(optimizer, [-1, 0.5], [1, 0.5], [0, 1]), () => ChainLog.Rows(60), "reward_loss"),
         new("REINFORCE", optimizer => Reinforce(optimizer, values: false), () => ChainLog.Rows(60), "policy_loss"),

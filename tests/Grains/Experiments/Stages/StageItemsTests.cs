@@ -39,7 +39,7 @@ public sealed class StageItemsTests : IDisposable
         var context = new StageContext(SmallExperiment.Spec("small", changes), SmallExperiment.Configs, _folder.Store, _pool);
         var counts = new TimelineCounts { RowsRead = 400, Episodes = 20, Transitions = 400, Terminated = 20 };
         WriteLog($"{Folder}/episodes/part-00000.parquet");
-        context.Finish(Stage.Collect, [Manifest("collect/1", "{}", ("episodes/part-00000.parquet", episodes))]);
+        context.Finish(Stage.Collect, [Manifest("collect/2", "{}", ("episodes/part-00000.parquet", episodes))]);
         context.Finish(Stage.Timeline, [Manifest(TimelineShardWork.KindName, WorkJson.Write(counts), ("timeline/part-00000.parquet", "bb"), ("features/state-00000.sample", "cc"))]);
         context.Finish(Stage.Normalize, [Manifest("normalization/1", "{}", ("normalization/state.json", "dd"))]);
         context.Finish(Stage.Train, [Packed, Manifest(TrainWork.KindName, "{}", ("policy/policy.json", "ee"))]);
