@@ -32,7 +32,8 @@ public class TableMembershipTests
     public async Task A_silo_that_cannot_renew_stops_before_another_takes_its_grains()
     {
         var table = new FaultyTable();
-        await using var cluster = new TableCluster(static _ => { });
+        // Long enough that a busy machine sees the silo stop before the lease ends for the others.
+        await using var cluster = new TableCluster(static _ => { }) { Lease = TimeSpan.FromSeconds(6) };
         var (first, firstLine) = await Start(cluster, table);
         var (second, _) = await Start(cluster, table);
         var placed = await Place(first);
@@ -50,7 +51,7 @@ public class TableMembershipTests
     public async Task A_silo_elsewhere_whose_endpoint_refuses_keeps_its_grains_until_its_lease_ends()
     {
         var table = new FaultyTable();
-        await using var cluster = new TableCluster(static _ => { }) { IsRefusing = true };
+        await using var cluster = new TableCluster(static _ => { }) { IsRefusing = true, Lease = TimeSpan.FromSeconds(6) };
         var (first, firstLine) = await Start(cluster, table, static silo => silo.ConfigureEndpoints(IPAddress.Parse("127.0.0.2"), 21000, gatewayPort: 0));
         var (second, _) = await Start(cluster, table);
         Assert.NotEqual(TableCluster.Address(first).Endpoint.Address, TableCluster.Address(second).Endpoint.Address);
