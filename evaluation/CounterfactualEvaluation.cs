@@ -1,3 +1,4 @@
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Evaluation.Diagnostics;
 using ReAgent.Evaluation.Estimators;
 using ReAgent.Evaluation.Pages;
@@ -19,8 +20,10 @@ public static class CounterfactualEvaluation
     {
         options.Validate();
         var estimators = EstimatorCatalog.Standard.Select(options.Estimators);
+        var behavior = options.MissingPropensities == MissingPropensities.Estimate ? BehaviorModel.Estimate(page, cancellation) : null;
+        page = behavior?.Page ?? page;
         var sample = EvaluationSample.Of(page);
-        var diagnostics = LogDiagnostics.Of(sample, options.Trust);
+        var diagnostics = LogDiagnostics.Of(sample, options.Trust, behavior?.Report);
         var reward = Report(sample);
         return new CpeReport
         {

@@ -1,3 +1,4 @@
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Evaluation.Diagnostics;
 using ReAgent.Evaluation.Resampling;
 using ReAgent.Evaluation.Returns;
@@ -91,6 +92,9 @@ public sealed record EvaluationOptions
     /// </summary>
     public double CumulativeWeightCap { get; init; } = 10;
 
+    /// <summary>What becomes of steps whose propensity was not logged. Default <see cref="MissingPropensities.Refuse"/>.</summary>
+    public MissingPropensities MissingPropensities { get; init; } = MissingPropensities.Refuse;
+
     /// <summary>When estimates deserve trust.</summary>
     public TrustThresholds Trust { get; init; } = new();
 
@@ -122,6 +126,9 @@ public sealed record EvaluationOptions
         Require(
             ReturnRange is not { } range || range.Low < range.High,
             $"ReturnRange is {ReturnRange?.Low} to {ReturnRange?.High}; it must rise.");
+        Require(
+            Enum.IsDefined(MissingPropensities),
+            $"MissingPropensities is {MissingPropensities}; allowed are {string.Join(", ", Enum.GetNames<MissingPropensities>())}.");
         Require(CumulativeWeightCap > 0, $"CumulativeWeightCap is {CumulativeWeightCap}; it must be positive.");
         Require(MagicReturns >= 2, $"MagicReturns is {MagicReturns}; at least 2 are needed.");
         if (problems.Count > 0)

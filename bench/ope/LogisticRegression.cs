@@ -1,3 +1,5 @@
+using ReAgent.Evaluation.Statistics;
+
 namespace ReAgent.Bench.Ope;
 
 /// <summary>

@@ -40,6 +40,16 @@ internal static class EvaluationText
         yield return Row("mean weight of steps (1 expected)", Number(seen.StepWeights.Mean));
         yield return Row("overlap with the log", $"{seen.Overlap:P1}, never tried {seen.UnseenShare:P1}");
         yield return Row("steps without a propensity", $"{seen.ShareWithoutPropensity:P1}");
+        if (seen.Behavior is { } behavior)
+        {
+            yield return Row("steps of an estimated propensity", $"{behavior.EstimatedShare:P1}");
+            yield return Row("log loss of the estimates", $"{Number(behavior.LogLoss)}, of the actions' frequencies {Number(behavior.FrequencyLogLoss)}");
+            foreach (var bin in behavior.Calibration)
+            {
+                yield return Row($"estimated {Number(bin.Low)} to {Number(bin.High)}", $"mean {Number(bin.Predicted)}, logged {Number(bin.Observed)}, of {bin.Count:N0}");
+            }
+        }
+
         foreach (var action in seen.Balance)
         {
             yield return Row($"propensities of {action.Action} (1 expected)", $"{Number(action.Ratio)}, {Number(action.StandardErrors)} standard errors off");

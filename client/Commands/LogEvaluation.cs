@@ -7,6 +7,7 @@ using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Inspection;
 using ReAgent.Data.Logs;
 using ReAgent.Evaluation;
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Evaluation.Pages;
 using ReAgent.Evaluation.Results;
 using ReAgent.Grains.Evaluation;
@@ -39,12 +40,18 @@ internal sealed class LogEvaluation(ClientServices services)
 
     private readonly Option<double?> _confidence = new("--confidence") { Description = "With --data: confidence of the intervals, above 0 and below 1. Default: 0.95." };
 
+    private readonly Option<MissingPropensities?> _missing = new("--missing-propensities")
+    {
+        Description = "With --data and --policy: refuse sets decisions without a propensity aside, estimate fits a model of the logging policy to their states. Default: refuse.",
+        HelpName = "refuse|estimate",
+    };
+
     private readonly Option<string?> _output = new("--output") { Description = "With --data: write report.html and estimates.json to this folder.", HelpName = "folder" };
 
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command, Argument<string> config)
     {
-        foreach (var option in (Option[])[_data, _policy, _column, _gamma, _confidence, _output])
+        foreach (var option in (Option[])[_data, _policy, _column, _gamma, _confidence, _missing, _output])
         {
             command.Add(option);
         }
@@ -55,7 +62,7 @@ internal sealed class LogEvaluation(ClientServices services)
             var hasConfig = result.GetResult(config) is { Tokens.Count: > 0 };
             if (!Given(_data))
             {
-                foreach (var option in ((Option[])[_policy, _column, _gamma, _confidence, _output]).Where(Given))
+                foreach (var option in ((Option[])[_policy, _column, _gamma, _confidence, _missing, _output]).Where(Given))
                 {
                     result.AddError($"{option.Name} needs a log: --data.");
                 }
@@ -76,6 +83,11 @@ internal sealed class LogEvaluation(ClientServices services)
             if (Given(_policy) == Given(_column))
             {
                 result.AddError("--data needs one of --policy and --target-propensity-column.");
+            }
+
+            if (Given(_column) && Given(_missing))
+            {
+                result.AddError("--missing-propensities needs --policy: it says how states become features.");
             }
 
             if (result.GetValue(_gamma) is { } gamma and not (>= 0 and <= 1))
@@ -106,6 +118,7 @@ internal sealed class LogEvaluation(ClientServices services)
                 Gamma = parsed.GetValue(_gamma) ?? 1,
                 Level = parsed.GetValue(_confidence) ?? 0.95,
                 Seed = seed ?? 1,
+                MissingPropensities = Missing(parsed),
             };
             var report = CounterfactualEvaluation.Evaluate(page, options, stop.Requested);
             if ((parsed.GetValue(_output) ?? outFolder) is { } folder)
@@ -162,8 +175,10 @@ internal sealed class LogEvaluation(ClientServices services)
 
         Compute.UseThreads(1);
         using var artifact = PolicyArtifact.Load(parsed.GetValue(_policy)!, Compute.Device("cpu"));
-        return await LoggedPages.OfPolicy(data, config.Log, config.Timeline, artifact, cancellationToken);
+        return await LoggedPages.OfPolicy(data, config.Log, config.Timeline, artifact, Missing(parsed) == MissingPropensities.Estimate, cancellationToken);
     }
+
+    private MissingPropensities Missing(ParseResult parsed) => parsed.GetValue(_missing) ?? MissingPropensities.Refuse;
 
     private string Title(ParseResult parsed) =>
         $"{parsed.GetValue(_policy) ?? $"the propensities in {parsed.GetValue(_column)}"} on {string.Join(", ", parsed.GetValue(_data)!)}";
@@ -176,6 +191,7 @@ internal sealed class LogEvaluation(ClientServices services)
         set = settings,
         gamma = options.Gamma,
         confidence = options.Level,
+        missing_propensities = options.MissingPropensities == MissingPropensities.Estimate ? "estimate" : "refuse",
         seed = options.Seed,
     });
 }

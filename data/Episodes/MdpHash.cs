@@ -11,6 +11,13 @@ public static class MdpHash
     /// <summary>Where the episode falls between 0 and 1 for train/evaluation splits; independent of <see cref="Order"/>.</summary>
     public static double Split(string mdpId) => (Mix(Fnv(mdpId) ^ 0x73706C69745F3031) >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>The fold of the episode for cross-fitting, 0 to <paramref name="folds"/> − 1; independent of the other two.</summary>
+    public static int Fold(string mdpId, int folds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(folds);
+        return (int)(Mix(Fnv(mdpId) ^ 0x666F6C64735F3031) % (ulong)folds);
+    }
+
     // FNV-1a over UTF-8, finished with SplitMix64's mixer, since FNV alone leaves the high bits of short ids close together.
     private static ulong Fnv(string text)
     {

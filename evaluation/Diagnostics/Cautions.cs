@@ -42,8 +42,21 @@ internal static class Cautions
         {
             var worst = seen.Balance.Where(action => action.IsOff(thresholds)).MaxBy(action => Math.Abs(action.Ratio!.Value - 1))!;
             log.Add(
-                $"The logged propensities contradict the log: by them, action '{worst.Action}' counts {worst.Ratio:0.##} times where 1 is "
+                $"The {(seen.Behavior is null ? "logged" : "estimated")} propensities contradict the log: by them, action '{worst.Action}' counts {worst.Ratio:0.##} times where 1 is "
                 + "expected, more than chance explains.");
+        }
+
+        if (seen.Behavior?.IsWorseThanFrequencies(thresholds) == true)
+        {
+            log.Add(
+                "Propensities were not logged, and states tell a model less about the logged actions than their frequencies do "
+                + $"(log loss {seen.Behavior.LogLoss:0.###} against {seen.Behavior.FrequencyLogLoss:0.###}): the estimated ones mean nothing.");
+        }
+
+        if (seen.Behavior?.Calibration.Where(bin => bin.IsOff(thresholds)).MaxBy(bin => Math.Abs(bin.Observed - bin.Predicted)) is { } off)
+        {
+            log.Add(
+                $"Estimated propensities are not calibrated: actions that they give {Percent(off.Predicted)} were logged {Percent(off.Observed)} of the time.");
         }
 
         AboutWeights(steps, seen.StepWeights, "step", thresholds.FewestEffectiveSteps, thresholds.LargestWeightShare);

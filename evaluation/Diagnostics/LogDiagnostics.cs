@@ -1,3 +1,4 @@
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Evaluation.Pages;
 using ReAgent.Evaluation.Samples;
 using ReAgent.Evaluation.Weights;
@@ -49,6 +50,9 @@ public sealed record LogDiagnostics
     /// <summary>Whether the propensities of an action are wrong beyond chance.</summary>
     public bool HasBrokenPropensities { get; init; }
 
+    /// <summary>The model that estimated missing propensities; null when all that are used were logged.</summary>
+    public BehaviorReport? Behavior { get; init; }
+
     /// <summary>Whether estimates per step deserve trust.</summary>
     public required bool TrustsSteps { get; init; }
 
@@ -58,7 +62,7 @@ public sealed record LogDiagnostics
     /// <summary>What a reader should beware of, in plain words; says so when there is nothing.</summary>
     public required string Caution { get; init; }
 
-    public static LogDiagnostics Of(EvaluationSample sample, TrustThresholds thresholds)
+    public static LogDiagnostics Of(EvaluationSample sample, TrustThresholds thresholds, BehaviorReport? behavior = null)
     {
         var page = sample.Page;
         var withoutPropensity = sample.StepsWithoutWeight;
@@ -66,6 +70,7 @@ public sealed record LogDiagnostics
         var balance = PropensityBalance.Of(sample);
         var seen = new LogDiagnostics
         {
+            Behavior = behavior,
             Balance = balance,
             HasBrokenPropensities = balance.Any(action => action.IsOff(thresholds)),
             Episodes = page.Episodes,

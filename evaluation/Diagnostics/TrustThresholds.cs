@@ -32,6 +32,11 @@ public sealed record TrustThresholds
     /// </summary>
     public double LargestPropensityError { get; init; } = 0.1;
 
+    /// <summary>
+    /// How far the share of actions logged may be from their estimated propensities, among those of about the same. Default 0.1.
+    /// </summary>
+    public double LargestCalibrationError { get; init; } = 0.1;
+
     /// <summary>How many standard errors beyond chance that has to be. Default 4.</summary>
     public double PropensityErrorStandardErrors { get; init; } = 4;
 }

@@ -45,6 +45,12 @@ public sealed record EvaluationColumns
     /// </summary>
     public string[]? States { get; init; }
 
+    /// <summary>
+    /// [N, F] features of the states that the logging policy may have acted on, from which missing propensities can be estimated; null when
+    /// there are none.
+    /// </summary>
+    public double[]? StateFeatures { get; init; }
+
     /// <summary>The reward.</summary>
     public required OutcomeColumns Reward { get; init; }
 

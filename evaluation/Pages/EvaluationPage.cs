@@ -60,6 +60,12 @@ public sealed class EvaluationPage
     /// <inheritdoc cref="EvaluationColumns.States"/>
     public string[]? States => _rows.States;
 
+    /// <inheritdoc cref="EvaluationColumns.StateFeatures"/>
+    public double[]? StateFeatures => _rows.StateFeatures;
+
+    /// <summary>F, the number of features of a state; 0 when there are none, or no rows.</summary>
+    public int StateWidth => EvaluationRows.StateWidth(_rows);
+
     /// <summary>The outcome that estimators estimate.</summary>
     public OutcomeColumns Reward => _rows.Reward;
 
@@ -123,6 +129,12 @@ public sealed class EvaluationPage
 
         return values;
     }
+
+    /// <summary>Whether an action was possible at a step.</summary>
+    internal bool IsPossible(int row, int action) => _rows.PossibleActions is not { } possible || possible[(row * ActionCount) + action];
+
+    /// <summary>The page with other [N] propensities of the logged actions.</summary>
+    internal EvaluationPage WithLoggedPropensities(double[] propensities) => new(_rows with { LoggedPropensities = propensities });
 
     /// <summary>The rows in the page's order.</summary>
     internal EvaluationColumns Rows => _rows;

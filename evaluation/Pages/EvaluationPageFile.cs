@@ -6,9 +6,10 @@ namespace ReAgent.Evaluation.Pages;
 /// </summary>
 /// <remarks>
 /// Layout: the 8 bytes <c>RGNTPAGE</c>; version (int32, 1); N, E, A (int32); number of outcomes (int32); flags (int32: 1 mask of
-/// possible actions, 2 policy scores, 4 logging propensities, 8 states); action names; episode ids; E + 1 offsets (int32); sequence
+/// possible actions, 2 policy scores, 4 logging propensities, 8 states, 16 state features); action names; episode ids; E + 1 offsets (int32); sequence
 /// numbers (int64); logged actions (int32); logged propensities (float64); target propensities (float64); the mask (a byte per cell);
-/// policy scores (float64); logging propensities (float64); states (strings); for the reward and then each metric: name, flags (int32:
+/// policy scores (float64); logging propensities (float64); states (strings);
+/// F (int32) and state features (float64); for the reward and then each metric: name, flags (int32:
 /// 1 model values, 2 no model), logged values, model rewards, model rewards of the logged action, model values (float64); last, the
 /// SHA-256 of all bytes before it. A string is its length in UTF-8 bytes (int32) and these bytes.
 /// </remarks>
@@ -19,6 +20,7 @@ public static class EvaluationPageFile
     internal const int HasScores = 2;
     internal const int HasLogging = 4;
     internal const int HasStates = 8;
+    internal const int HasStateFeatures = 16;
     internal const int HasValues = 1;
     internal const int HasNoModel = 2;
     internal static ReadOnlySpan<byte> Magic => "RGNTPAGE"u8;
@@ -45,7 +47,8 @@ public static class EvaluationPageFile
             (rows.PossibleActions is null ? 0 : HasMask)
             | (rows.PolicyScores is null ? 0 : HasScores)
             | (rows.LoggingPropensities is null ? 0 : HasLogging)
-            | (rows.States is null ? 0 : HasStates));
+            | (rows.States is null ? 0 : HasStates)
+            | (rows.StateFeatures is null ? 0 : HasStateFeatures));
         foreach (var text in page.ActionNames.Concat(page.EpisodeIds))
         {
             writer.String(text);
@@ -62,6 +65,12 @@ public static class EvaluationPageFile
         foreach (var state in rows.States ?? [])
         {
             writer.String(state);
+        }
+
+        if (rows.StateFeatures is { } features)
+        {
+            writer.Int32(page.StateWidth);
+            writer.Doubles(features);
         }
 
         foreach (var outcome in page.Metrics.Prepend(page.Reward))
@@ -121,6 +130,7 @@ public static class EvaluationPageFile
             PolicyScores = (flags & HasScores) == 0 ? null : reader.Doubles((long)steps * actions),
             LoggingPropensities = (flags & HasLogging) == 0 ? null : reader.Doubles((long)steps * actions),
             States = (flags & HasStates) == 0 ? null : reader.Strings(steps),
+            StateFeatures = (flags & HasStateFeatures) == 0 ? null : reader.Doubles((long)reader.Count() * steps),
             Reward = ReadOutcome(reader, steps, actions),
             Metrics = [.. Enumerable.Range(1, Math.Max(outcomes - 1, 0)).Select(_ => ReadOutcome(reader, steps, actions))],
         };

@@ -38,6 +38,7 @@ internal static class EvaluationPageValidation
         }
 
         CheckFinite(problems, rows, rows.PolicyScores ?? [], "policy score", actions);
+        CheckFinite(problems, rows, rows.StateFeatures ?? [], "state feature", Math.Max(1, EvaluationRows.StateWidth(rows)));
         Throw(problems);
     }
 
@@ -146,6 +147,11 @@ internal static class EvaluationPageValidation
         foreach (var name in Repeated(rows.Metrics.Append(rows.Reward).Select(outcome => outcome.Name)))
         {
             yield return $"The outcome '{name}' is there more than once; names of the reward and metrics are distinct.";
+        }
+
+        if (rows.StateFeatures is { } features && (steps == 0 ? features.Length > 0 : features.Length % steps != 0))
+        {
+            yield return $"The column 'state features' has {features.Length} values, which do not fill {steps} rows.";
         }
 
         foreach (var (name, length, width) in Columns(rows))

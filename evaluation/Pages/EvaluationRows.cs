@@ -25,6 +25,7 @@ internal static class EvaluationRows
             PossibleActions = first.PossibleActions is null ? null : Join(batches, batch => batch.PossibleActions!),
             PolicyScores = first.PolicyScores is null ? null : Join(batches, batch => batch.PolicyScores!),
             States = first.States is null ? null : Join(batches, batch => batch.States!),
+            StateFeatures = first.StateFeatures is null ? null : Join(batches, batch => batch.StateFeatures!),
             Reward = Join(batches, batch => batch.Reward),
             Metrics = [.. MetricNames(first).Select(name => Join(batches, batch => batch.Metrics.First(metric => metric.Name == name)))],
         };
@@ -57,10 +58,14 @@ internal static class EvaluationRows
             PossibleActions = rows.PossibleActions is null ? null : Take(rows.PossibleActions, indices, actions),
             PolicyScores = rows.PolicyScores is null ? null : Take(rows.PolicyScores, indices, actions),
             States = rows.States is null ? null : Take(rows.States, indices, 1),
+            StateFeatures = rows.StateFeatures is null ? null : Take(rows.StateFeatures, indices, StateWidth(rows)),
             Reward = Take(rows.Reward, indices, actions),
             Metrics = [.. rows.Metrics.Select(metric => Take(metric, indices, actions))],
         };
     }
+
+    /// <summary>Number of features of a state; 0 when there are none, or no rows.</summary>
+    public static int StateWidth(EvaluationColumns rows) => rows is { StateFeatures: { } features, SequenceNumbers.Length: > 0 and var steps } ? features.Length / steps : 0;
 
     private static OutcomeColumns Join(IReadOnlyList<EvaluationColumns> batches, Func<EvaluationColumns, OutcomeColumns> outcome)
     {
@@ -140,6 +145,15 @@ internal static class EvaluationRows
         if (first.States is null != batch.States is null)
         {
             yield return $"Batch {index} has {(batch.States is null ? "no " : "")}states, unlike the first.";
+        }
+
+        if (first.StateFeatures is null != batch.StateFeatures is null)
+        {
+            yield return $"Batch {index} has {(batch.StateFeatures is null ? "no " : "")}state features, unlike the first.";
+        }
+        else if (first.SequenceNumbers.Length > 0 && batch.SequenceNumbers.Length > 0 && StateWidth(first) != StateWidth(batch))
+        {
+            yield return $"Batch {index} has {StateWidth(batch)} features per state; the first has {StateWidth(first)}.";
         }
     }
 

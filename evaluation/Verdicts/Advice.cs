@@ -13,6 +13,8 @@ internal static class Advice
     public static string? For(Judgement judgement, IReadOnlyList<Estimate> answers, LogDiagnostics seen) => judgement switch
     {
         Judgement.NotEnoughEvidence => More(answers),
+        Judgement.CannotTell when seen is { Behavior: not null, HasBrokenPropensities: true } =>
+            "Log, with every action, the probability with which it was chosen: a model of the logging policy cannot make up for it here.",
         Judgement.CannotTell when seen.HasBrokenPropensities =>
             "Check how the probabilities of logged actions were written: each must be that of the action logged beside it. More data of the same kind settles nothing.",
         Judgement.CannotTell when seen.ShareWithoutPropensity > 0 && seen.ShareWithoutPropensity * 2 >= 1 =>

@@ -10,7 +10,8 @@ namespace ReAgent.Evaluation.Verdicts;
 /// policy would lead to; episodes of one step by doubly robust. An estimate speaks for the policy when its interval of the difference
 /// to the logged mean lies above 0: for a positive logged mean, when the normalized interval lies above 1. All that answer must say the
 /// same; one that says the contrary of another makes the verdict <see cref="Judgement.CannotTell"/>. On a page without models the
-/// estimators that need none are asked instead, by the same rules.
+/// estimators that need none are asked instead, by the same rules. Where propensities are
+/// estimated, every verdict says so.
 /// </remarks>
 internal static class VerdictRule
 {
@@ -21,7 +22,8 @@ internal static class VerdictRule
     {
         var verdict = Decide(estimates, diagnostics, hasModel);
         Estimate[] answers = [.. estimates.Where(estimate => verdict.Estimators.Contains(estimate.Estimator))];
-        return verdict with { Advice = Verdicts.Advice.For(verdict.Judgement, answers, diagnostics) };
+        var reason = diagnostics.Behavior is { } behavior ? $"{verdict.Reason} {behavior.Caution}" : verdict.Reason;
+        return verdict with { Reason = reason, Advice = Verdicts.Advice.For(verdict.Judgement, answers, diagnostics) };
     }
 
     private static Verdict Decide(IReadOnlyList<Estimate> estimates, LogDiagnostics diagnostics, bool hasModel)

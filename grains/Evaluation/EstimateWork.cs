@@ -1,5 +1,6 @@
 using ReAgent.Contracts.Work;
 using ReAgent.Evaluation;
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Evaluation.Diagnostics;
 using ReAgent.Evaluation.Pages;
 using ReAgent.Evaluation.Results;
@@ -37,6 +38,7 @@ public sealed class EstimateWork : IWork
                 Seed = context.Item.Seed,
                 Resamples = options.BootstrapSamples,
                 Level = options.Confidence,
+                MissingPropensities = options.MissingPropensities,
                 Trust = options.Trust,
             },
             context.CancellationToken);
@@ -53,7 +55,8 @@ public sealed class EstimateWork : IWork
     /// <param name="BootstrapSamples">Resamples behind every interval.</param>
     /// <param name="Confidence">Confidence of the intervals.</param>
     /// <param name="Trust">When estimates deserve trust.</param>
-    public sealed record Options(double Gamma, int BootstrapSamples, double Confidence, TrustThresholds Trust);
+    /// <param name="MissingPropensities">What becomes of transitions without a propensity.</param>
+    public sealed record Options(double Gamma, int BootstrapSamples, double Confidence, TrustThresholds Trust, MissingPropensities MissingPropensities = MissingPropensities.Refuse);
 
     /// <summary>What was found.</summary>
     /// <param name="Verdict">BETTER, WORSE, NOT ENOUGH EVIDENCE or CANNOT TELL.</param>

@@ -30,7 +30,7 @@ public sealed class EvaluationPageWork : IWork
         using var store = RowStore.Open(context.PathOf(rows));
         var heldOut = Share(store, context.Item.Index, context.Item.Count);
 
-        var page = PolicyPages.Of(heldOut, artifact.Cpe ?? throw new InvalidDataException("The policy was trained without a model to judge it (calc_cpe_in_training: false)."), artifact.Policy);
+        var page = PolicyPages.Of(heldOut, artifact.Cpe ?? throw new InvalidDataException("The policy was trained without a model to judge it (calc_cpe_in_training: false)."), artifact.Policy, context.Options<Options>().WithStateFeatures);
         var output = context.Store.Stage(context.Item);
         var name = $"evaluation/page-{context.Item.Index:00000}.bin";
         EvaluationPageFile.Write(output.PathOf(name), page);
@@ -52,8 +52,9 @@ public sealed class EvaluationPageWork : IWork
         return store.Read(first.First, checked((int)(last.First + last.Count - first.First)));
     }
 
-    /// <summary>Rows and policy determine the page; there is nothing to choose.</summary>
-    public sealed record Options;
+    /// <summary>What determines the page, beside rows and policy.</summary>
+    /// <param name="WithStateFeatures">Whether it holds the states' features, from which missing propensities can be estimated.</param>
+    public sealed record Options(bool WithStateFeatures);
 
     /// <summary>What the page holds.</summary>
     public sealed record Summary(long Steps, long Episodes);

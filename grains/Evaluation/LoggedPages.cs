@@ -20,10 +20,11 @@ public static class LoggedPages
     /// <param name="log">How the log is read.</param>
     /// <param name="timeline">How rows are paired.</param>
     /// <param name="artifact">The policy: discrete, with its normalization and its models.</param>
+    /// <param name="withStateFeatures">Whether the page holds the states' features, from which missing propensities can be estimated.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">Policy and log do not fit, or the log cannot be used; the message says everything that is wrong.</exception>
     public static async Task<EvaluationPage> OfPolicy(
-        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, PolicyArtifact artifact, CancellationToken cancellationToken)
+        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, PolicyArtifact artifact, bool withStateFeatures, CancellationToken cancellationToken)
     {
         if (ProblemsOf(artifact).ToArray() is { Length: > 0 } problems)
         {
@@ -40,7 +41,7 @@ public static class LoggedPages
         await foreach (var (_, rows) in new TransitionReader(encoding)
             .Read([scratch.Timeline], [EpisodeSplit.Training(1)], cancellationToken).ConfigureAwait(false))
         {
-            pages.Add(PolicyPages.Of(rows, models, policy));
+            pages.Add(PolicyPages.Of(rows, models, policy, withStateFeatures));
         }
 
         return EvaluationPage.Concatenate(pages);

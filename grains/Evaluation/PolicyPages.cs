@@ -8,8 +8,8 @@ namespace ReAgent.Grains.Evaluation;
 /// <summary>Puts logged rows and what a policy's models say about them on one page, which estimators read.</summary>
 internal static class PolicyPages
 {
-    /// <summary>The page of all rows.</summary>
-    public static EvaluationPage Of(LoadedTransitions logged, CpeModel model, IPolicy policy)
+    /// <summary>The page of all rows; with the states' features where missing propensities are to be estimated from them.</summary>
+    public static EvaluationPage Of(LoadedTransitions logged, CpeModel model, IPolicy policy, bool withStateFeatures = false)
     {
         var rows = logged.Rows;
         var outputs = model.Evaluate(rows);
@@ -24,6 +24,7 @@ internal static class PolicyPages
             TargetPropensities = Wide(outputs.Propensities),
             PossibleActions = Array.ConvertAll(rows.PossibleActions, possible => possible != 0),
             PolicyScores = Wide(outputs.Scores),
+            StateFeatures = withStateFeatures ? Wide(rows.State) : null,
             Reward = Outcome(outputs.Metrics[0]),
             Metrics = [.. outputs.Metrics.Skip(1).OrderBy(metric => metric.Name, StringComparer.Ordinal).Select(Outcome)],
         });

@@ -6,6 +6,7 @@ using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
 using ReAgent.Environments.Actions;
 using ReAgent.Environments.Catalog;
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Learning.Exploration;
 using ReAgent.Learning.Trainers;
 using ReAgent.Learning.Training;
@@ -327,6 +328,9 @@ public sealed record EstimationOptions
     [Description("Confidence of the intervals, above 0 and below 1. Default: 0.95.")]
     [Range(0.5, 0.999)]
     public double Confidence { get; init; } = 0.95;
+
+    [Description("Held-out transitions without a propensity: refuse sets them aside, and with too many the verdict is CANNOT TELL; estimate fits a model of the logging policy to their states, and the verdict says so. Default: refuse.")]
+    public MissingPropensities MissingPropensities { get; init; }
 
     [Description("When estimates deserve trust; below, the verdict is CANNOT TELL.")]
     public TrustOptions Trust { get; init; } = new();

@@ -39,6 +39,10 @@ public sealed record TrustOptions
     [Range(0.0, 1e12)]
     public double LargestPropensityError { get; init; } = 0.1;
 
+    [Description("How far the share of actions logged may be from their estimated propensities, 0 to 1. Default: 0.1.")]
+    [Range(0.0, 1.0)]
+    public double LargestCalibrationError { get; init; } = 0.1;
+
     [Description("Standard errors beyond which that is no chance. Default: 4.")]
     [Range(0.0, 1e12)]
     public double PropensityErrorStandardErrors { get; init; } = 4;
@@ -54,6 +58,7 @@ public sealed record TrustOptions
         LargestUnseenShare = LargestUnseenShare,
         LargestMeanWeightError = LargestMeanWeightError,
         LargestPropensityError = LargestPropensityError,
+        LargestCalibrationError = LargestCalibrationError,
         PropensityErrorStandardErrors = PropensityErrorStandardErrors,
     };
 }

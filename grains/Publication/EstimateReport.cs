@@ -52,6 +52,13 @@ internal static class EstimateReport
     private static IReadOnlyList<Diagnostic> Diagnostics(CpeReport report)
     {
         var seen = report.Diagnostics;
+        Diagnostic[] behavior = seen.Behavior is not { } model ? [] :
+        [
+            new("steps whose propensity is estimated", model.EstimatedShare, "share of steps", seen.Steps, "transitions", true),
+            new("log loss of estimated propensities", model.LogLoss, "nats per step", seen.Steps, "transitions"),
+            new("log loss of the actions' frequencies", model.FrequencyLogLoss, "nats per step", seen.Steps, "transitions"),
+            new("largest calibration error of estimated propensities", model.Calibration.Max(bin => Math.Abs(bin.Observed - bin.Predicted)), "probability", seen.Steps, "transitions"),
+        ];
         return
         [
             new("effective sample size, per step", seen.StepWeights.EffectiveSampleSize, "steps", seen.Steps, "transitions", !seen.TrustsSteps),
@@ -60,6 +67,7 @@ internal static class EstimateReport
             new("largest share of all weight, one episode", seen.EpisodeWeights.LargestShare, "share of all weight", seen.Episodes, "episodes"),
             new("overlap with the log", seen.Overlap, "share", seen.Steps, "transitions"),
             new("steps without a usable propensity", seen.ShareWithoutPropensity, "share of steps", seen.Steps, "transitions", seen.ShareWithoutPropensity > 0),
+            .. behavior,
         ];
     }
 

@@ -3,6 +3,7 @@ using Orleans;
 using ReAgent.Contracts.Evaluation;
 using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Work;
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Evaluation.Rollouts;
 using ReAgent.Grains.Evaluation;
 using ReAgent.Grains.Training;
@@ -81,7 +82,7 @@ internal sealed class EvaluateStage : IStage
             var rows = context.FileOf(Stage.Train, RowStoreWork.HeldOutFile);
             var pages = config.Timeline.Shards;
             items.AddRange(Enumerable.Range(0, pages).Select(index =>
-                context.Item(EvaluationPageWork.KindName, index, pages, new EvaluationPageWork.Options(), [rows, .. policy])));
+                context.Item(EvaluationPageWork.KindName, index, pages, new EvaluationPageWork.Options(config.Estimation.MissingPropensities == MissingPropensities.Estimate), [rows, .. policy])));
         }
 
         if (config.Environment is not null)
@@ -99,7 +100,7 @@ internal sealed class EvaluateStage : IStage
     private static WorkItem Gather(StageContext context, ImmutableArray<WorkManifest> soFar)
     {
         var config = context.Config;
-        var options = new EstimateWork.Options(config.Model.Discount, config.Estimation.BootstrapSamples, config.Estimation.Confidence, config.Estimation.Trust.Thresholds);
+        var options = new EstimateWork.Options(config.Model.Discount, config.Estimation.BootstrapSamples, config.Estimation.Confidence, config.Estimation.Trust.Thresholds, config.Estimation.MissingPropensities);
         return context.Item(
             EstimateWork.KindName, 0, 1, options, [.. soFar.Where(manifest => manifest.Kind == EvaluationPageWork.KindName).SelectMany(manifest => manifest.Files)]);
     }

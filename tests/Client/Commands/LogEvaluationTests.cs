@@ -83,6 +83,8 @@ public sealed class LogEvaluationTests : IDisposable
     [InlineData("--data needs one of --policy and --target-propensity-column", "--data", "x.parquet", "--policy", "p", "--target-propensity-column", "c")]
     [InlineData("exclude each other", "cartpole.yaml", "--data", "x.parquet", "--policy", "p")]
     [InlineData("--gamma is 2", "--data", "x.parquet", "--policy", "p", "--gamma", "2")]
+    [InlineData("--missing-propensities needs --policy", "--data", "x.parquet", "--target-propensity-column", "c", "--missing-propensities", "estimate")]
+    [InlineData("--missing-propensities needs a log", "--missing-propensities", "estimate")]
     public async Task What_does_not_go_together_is_refused(string said, params string[] arguments)
     {
         Assert.Equal(ExitCode.BadUsage, await _bench.Invoke(["evaluate", .. arguments]));

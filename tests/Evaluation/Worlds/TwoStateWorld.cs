@@ -68,6 +68,7 @@ public sealed class TwoStateWorld
         var random = new RandomStream(11, "tests/two-state-world", trial);
         List<string> ids = [];
         List<string> states = [];
+        List<double> features = [];
         List<long> sequence = [];
         List<int> actions = [];
         List<double> propensities = [], target = [], rewards = [], modelRewards = [], modelRewardsOfLogged = [], modelValues = [];
@@ -79,6 +80,7 @@ public sealed class TwoStateWorld
                 var action = random.NextDouble() < Logging[state] ? 1 : 0;
                 ids.Add(episode.ToString("D5", CultureInfo.InvariantCulture));
                 states.Add($"{state} at {t}");
+                features.Add(state);
                 sequence.Add(t);
                 actions.Add(action);
                 propensities.Add(Probability(Logging, state, action));
@@ -101,6 +103,7 @@ public sealed class TwoStateWorld
             LoggedPropensities = [.. propensities],
             TargetPropensities = [.. target],
             States = [.. states],
+            StateFeatures = [.. features],
             Reward = new OutcomeColumns
             {
                 Name = "reward",

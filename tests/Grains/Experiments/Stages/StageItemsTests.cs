@@ -117,6 +117,7 @@ public sealed class StageItemsTests : IDisposable
     [InlineData("num_eval_episodes", "4", "Evaluate Publish")]
     [InlineData("estimation.bootstrap_samples", "60", "Evaluate Publish")]
     [InlineData("estimation.trust.fewest_episodes", "30", "Evaluate Publish")]
+    [InlineData("estimation.missing_propensities", "\"estimate\"", "Evaluate Publish")]
     [InlineData("estimation.required_verdict", "\"better\"", "Publish")]
     [InlineData("passing_score_bar", "100", "Publish")]
     [InlineData("seed", "2", "Collect Timeline Normalize Train Evaluate Publish")]

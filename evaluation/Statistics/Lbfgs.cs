@@ -1,4 +1,4 @@
-namespace ReAgent.Bench.Ope;
+namespace ReAgent.Evaluation.Statistics;
 
 /// <summary>Minimizes smooth convex functions.</summary>
 /// <remarks>Nocedal and Wright, "Numerical Optimization", 2nd edition, algorithm 7.5, with a line search that halves the step.</remarks>
