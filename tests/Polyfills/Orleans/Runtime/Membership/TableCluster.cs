@@ -21,6 +21,9 @@ internal sealed class TableCluster(Action<ISiloBuilder> useTable) : IAsyncDispos
     /// <summary>Whether every endpoint says that nobody listens: silos are reached within the process, so they serve all the same.</summary>
     public bool IsRefusing { get; init; }
 
+    /// <summary>Called in the very moment in which a silo gives up: whoever awaits <see cref="DeathOf"/> may come later.</summary>
+    public Action? AtDeath { get; set; }
+
     public ConcurrentDictionary<SiloAddress, TaskCompletionSource<string>> Deaths { get; } = new();
 
     public async Task<IHost> Start(Action<ISiloBuilder>? configure = null, int? port = null)
@@ -77,7 +80,10 @@ internal sealed class TableCluster(Action<ISiloBuilder> useTable) : IAsyncDispos
     {
         public bool IsUnexpected(Exception exception) => true;
 
-        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) => cluster.Deaths
-            .GetOrAdd((SiloAddress)sender!, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult(context!);
+        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null)
+        {
+            cluster.AtDeath?.Invoke();
+            cluster.Deaths.GetOrAdd((SiloAddress)sender!, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult(context!);
+        }
     }
 }

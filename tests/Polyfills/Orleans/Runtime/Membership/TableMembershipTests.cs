@@ -39,10 +39,11 @@ public class TableMembershipTests
         var placed = await Place(first);
         Assert.Equal(2, placed.Values.Distinct().Count());
 
-        var death = cluster.DeathOf(first);
+        var (death, seen) = (cluster.DeathOf(first), SiloStatus.None);
+        cluster.AtDeath = () => seen = StatusOf(second, first);
         firstLine.IsCut = true;
         Assert.Contains("lease", await death.Soon());
-        Assert.NotEqual(SiloStatus.Dead, StatusOf(second, first));
+        Assert.Equal(SiloStatus.Active, seen);
         await TableCluster.Sees(second, TableCluster.Address(first), SiloStatus.Dead);
         Assert.All((await Place(second)).Values, silo => Assert.Equal(TableCluster.Address(second).ToParsableString(), silo));
     }
@@ -56,10 +57,11 @@ public class TableMembershipTests
         var (second, _) = await Start(cluster, table);
         Assert.NotEqual(TableCluster.Address(first).Endpoint.Address, TableCluster.Address(second).Endpoint.Address);
 
-        var death = cluster.DeathOf(first);
+        var (death, seen) = (cluster.DeathOf(first), SiloStatus.None);
+        cluster.AtDeath = () => seen = StatusOf(second, first);
         firstLine.IsCut = true;
         Assert.Contains("lease", await death.Soon());
-        Assert.NotEqual(SiloStatus.Dead, StatusOf(second, first));
+        Assert.Equal(SiloStatus.Active, seen);
         await TableCluster.Sees(second, TableCluster.Address(first), SiloStatus.Dead);
     }
 
