@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using ReAgent.Client.Configuration;
 using ReAgent.Client.Experiments;
 using ReAgent.Client.Results;
@@ -99,8 +98,9 @@ internal sealed class BenchCommand
             _services.Errors.WriteLine("stopped; the same command continues from there");
             return ExitCode.Cancelled;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
+        catch (Exception exception)
         {
+            // The last place where a failure can become a sentence and an exit code.
             _services.Errors.WriteLine($"error: {exception.Message}");
             return ExitCode.Failed;
         }

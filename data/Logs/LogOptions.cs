@@ -53,6 +53,10 @@ public sealed record LogOptions : IValidatedConfig
     /// <summary>The column of the log that holds what is called <paramref name="name"/> here.</summary>
     public string ColumnOf(string name) => Columns is not null && Columns.TryGetValue(name, out var mapped) ? mapped : name;
 
+    /// <summary>The same options; the columns named go along, too.</summary>
+    public LogOptions Carrying(IEnumerable<string> columns) =>
+        columns.Except(ExtraFeatureColumns).ToArray() is { Length: > 0 } missing ? this with { ExtraFeatureColumns = [.. ExtraFeatureColumns, .. missing] } : this;
+
     /// <summary>The dates to read.</summary>
     internal DateRange Dates => new(StartDs, EndDs);
 

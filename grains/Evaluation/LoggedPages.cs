@@ -33,10 +33,11 @@ public static class LoggedPages
 
         var (policy, models) = (artifact.Policy, artifact.Cpe!);
         var names = ((DiscretePolicyDescription)policy.Description).Actions;
+        var ids = artifact.Manifest.StateIds?.Ids;
         var encoding = new TransitionEncoding(
-            new FeatureTransform(new FeatureLayout(NormalizationJson.Read(artifact.Normalization!))), names, null, [.. models.Metrics.Skip(1)]);
+            new FeatureTransform(new FeatureLayout(NormalizationJson.Read(artifact.Normalization!))), names, null, [.. models.Metrics.Skip(1)]) { Ids = ids };
         using var scratch = new ScratchFolder();
-        await Pair(patterns, log, timeline, scratch, new NoObserver(), cancellationToken).ConfigureAwait(false);
+        await Pair(patterns, log.Carrying(ids?.Columns ?? []), timeline, scratch, new NoObserver(), cancellationToken).ConfigureAwait(false);
         var pages = new List<EvaluationPage>();
         await foreach (var (_, rows) in new TransitionReader(encoding)
             .Read([scratch.Timeline], [EpisodeSplit.Training(1)], cancellationToken).ConfigureAwait(false))
@@ -72,8 +73,7 @@ public static class LoggedPages
 
         using var scratch = new ScratchFolder();
         var observer = new TargetPropensityColumn(column);
-        var carried = log.ExtraFeatureColumns.Contains(column) ? log : log with { ExtraFeatureColumns = [.. log.ExtraFeatureColumns, column] };
-        await Pair(patterns, carried, timeline, scratch, observer, cancellationToken).ConfigureAwait(false);
+        await Pair(patterns, log.Carrying([column]), timeline, scratch, observer, cancellationToken).ConfigureAwait(false);
         return observer.Page();
     }
 

@@ -125,15 +125,11 @@ public sealed record ExperimentConfig : IValidatedConfig
             : [];
 
     /// <summary>The same experiment; a model that leaves its actions to the environment has them, and the id lists that it reads go along to the timeline.</summary>
-    internal ExperimentConfig Completed()
+    internal ExperimentConfig Completed() => this with
     {
-        string[] ids = [.. (Model.StateFeatures?.Ids?.Columns ?? []).Except(Log.ExtraFeatureColumns)];
-        return this with
-        {
-            Model = Model.LacksActions ? Model.ForActions(EnvironmentActions) : Model,
-            Log = ids.Length == 0 ? Log : Log with { ExtraFeatureColumns = [.. Log.ExtraFeatureColumns, .. ids] },
-        };
-    }
+        Model = Model.LacksActions ? Model.ForActions(EnvironmentActions) : Model,
+        Log = Log.Carrying(Model.StateFeatures?.Ids?.Columns ?? []),
+    };
 
     /// <summary>Transitions to collect with the random policy.</summary>
     internal int RandomTransitions => IsOnline ? Math.Max(TrainAfterTs, BatchSize) : NumTrainTransitions;

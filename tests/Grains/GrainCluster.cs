@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.TestingHost;
+using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Scheduling;
 using ReAgent.Grains.Work;
 using Xunit;
@@ -39,6 +40,22 @@ public sealed class GrainCluster : IAsyncLifetime, IDisposable
         var cluster = builder.Build();
         await cluster.DeployAsync().Soon();
         return cluster;
+    }
+
+    /// <summary>Runs an experiment that is to complete.</summary>
+    /// <returns>How it stands at its end.</returns>
+    public async Task<ExperimentStatus> RunToEnd(ExperimentSpec spec)
+    {
+        var grain = Grains.GetGrain<IExperimentGrain>(spec.Name);
+        var last = await grain.Start(spec, CancellationToken.None).Soon();
+        using var patience = new CancellationTokenSource(Waiting.Patience);
+        await foreach (var status in grain.Watch(last.Version, patience.Token))
+        {
+            last = status;
+        }
+
+        Assert.Equal((ExperimentState.Completed, null), (last.State, last.Failure));
+        return last;
     }
 
     /// <summary>Metadata of a silo that takes work.</summary>

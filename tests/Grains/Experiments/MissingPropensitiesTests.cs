@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ReAgent.Contracts.Experiments;
 using ReAgent.Contracts.Randomness;
 using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
@@ -26,7 +25,7 @@ public class MissingPropensitiesTests(GrainCluster cluster)
             "unweighted",
             ("seed", "31"), ("env_name", null), ("episodes", """["unweighted/log.jsonl"]"""), ("estimation.missing_propensities", "\"estimate\""));
 
-        await RunToEnd(spec);
+        await cluster.RunToEnd(spec);
 
         var folder = Path.Combine(cluster.DataRoot, spec.Folder);
         var report = CpeReportJson.Read(await File.ReadAllBytesAsync(Path.Combine(folder, EstimateWork.EstimatesFile)));
@@ -48,19 +47,6 @@ public class MissingPropensitiesTests(GrainCluster cluster)
         var page = await LoggedPages.OfPolicy(
             [Path.Combine(cluster.DataRoot, "unweighted")], new LogOptions(), new TimelineOptions(), artifact, missing == MissingPropensities.Estimate, CancellationToken.None);
         return CounterfactualEvaluation.Evaluate(page, new EvaluationOptions { Gamma = 0.9, Resamples = 50, CostlyResamples = 50, MissingPropensities = missing });
-    }
-
-    private async Task RunToEnd(ExperimentSpec spec)
-    {
-        var grain = cluster.Grains.GetGrain<IExperimentGrain>(spec.Name);
-        var status = await grain.Start(spec, CancellationToken.None).Soon();
-        using var patience = new CancellationTokenSource(Waiting.Patience);
-        await foreach (var next in grain.Watch(status.Version, patience.Token))
-        {
-            status = next;
-        }
-
-        Assert.Equal((ExperimentState.Completed, null), (status.State, status.Failure));
     }
 
     /// <summary>300 episodes of two decisions: the larger the feature, the likelier is action 1, which earns 1.</summary>

@@ -14,20 +14,6 @@ public class PolicySnapshotExperimentTests(GrainCluster cluster)
 
     private static readonly (string, string?)[] Offline = [("num_epochs", "6")];
 
-    private async Task<ExperimentStatus> Run(ExperimentSpec spec)
-    {
-        var grain = cluster.Grains.GetGrain<IExperimentGrain>(spec.Name);
-        var last = await grain.Start(spec, CancellationToken.None).Soon();
-        using var patience = new CancellationTokenSource(Waiting.Patience);
-        await foreach (var status in grain.Watch(last.Version, patience.Token))
-        {
-            last = status;
-        }
-
-        Assert.Equal((ExperimentState.Completed, null), (last.State, last.Failure));
-        return last;
-    }
-
     private byte[] File(ExperimentSpec spec, string name) => System.IO.File.ReadAllBytes(Path.Combine(cluster.DataRoot, spec.Folder, name));
 
     [Theory]
@@ -42,9 +28,9 @@ public class PolicySnapshotExperimentTests(GrainCluster cluster)
         var kept = SmallExperiment.Spec($"snapshots-{name}-two", [.. settings, ("policy_snapshots", "2")]);
         var shorter = SmallExperiment.Spec($"snapshots-{name}-short", [.. settings, (length, "4")]);
 
-        await Run(plain);
-        var status = await Run(kept);
-        await Run(shorter);
+        await cluster.RunToEnd(plain);
+        var status = await cluster.RunToEnd(kept);
+        await cluster.RunToEnd(shorter);
 
         Assert.Equal(File(plain, "policy/weights.safetensors"), File(kept, "policy/weights.safetensors"));
         Assert.Equal(File(plain, "evaluation/play.json"), File(kept, "evaluation/play.json"));
