@@ -66,8 +66,18 @@ public class ReminderTests
         await grain.Leave().Soon();
         cluster.Clock.Advance(2 * Minute);
         await cluster.Journal.Has("r at 0");
-        cluster.Clock.Advance(5 * Minute);
-        await cluster.Journal.Has("r at 1");
+
+        // A tick that finds the one before still running is left out, and the grain writes before its turn is over.
+        var periods = 0;
+        while (!cluster.Journal.Entries.Any(entry => entry.StartsWith("r at ", StringComparison.Ordinal) && entry != "r at 0"))
+        {
+            Assert.True(++periods <= 1000, "the reminder never ticked again");
+            cluster.Clock.Advance(5 * Minute);
+            await grain.Names().Soon();
+        }
+
+        var due = Enumerable.Range(0, periods + 1).Select(period => $"r at {period}").ToHashSet();
+        Assert.All(cluster.Journal.Entries.Where(entry => entry.StartsWith("r at ", StringComparison.Ordinal)), entry => Assert.Contains(entry, due));
         Assert.Equal(2, cluster.Journal.Entries.Count(entry => entry == "activated"));
     }
 
