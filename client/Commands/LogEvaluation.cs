@@ -28,7 +28,7 @@ internal sealed class LogEvaluation(ClientServices services)
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> _policy = new("--policy") { Description = "With --data: folder of a published policy of discrete actions. The log should hold no episode that it was trained on.", HelpName = "folder" };
+    private readonly Option<string?> _policy = new("--policy") { Description = "With --data: folder of a published policy. The log should hold no episode that it was trained on.", HelpName = "folder" };
 
     private readonly Option<string?> _column = new("--target-propensity-column")
     {
@@ -36,7 +36,15 @@ internal sealed class LogEvaluation(ClientServices services)
         HelpName = "name",
     };
 
-    private readonly Option<double?> _gamma = new("--gamma") { Description = "With --data: discount of the returns of episodes, 0 to 1. Default: 1." };
+    private readonly Option<bool> _heldOut = new("--held-out") { Description = "With --data and --policy: only the episodes that the policy's training held out, when the log is the one it was trained on." };
+
+    private readonly Option<double?> _noise = new("--action-noise")
+    {
+        Description = "With --data and --policy: a policy that does not draw its continuous actions is evaluated with Gaussian noise of this standard deviation about them; "
+            + $"an action's range has the length 2. Default: {LoggedPageOptions.DefaultActionNoise.ToString(CultureInfo.InvariantCulture)}.",
+    };
+
+    private readonly Option<double?> _gamma = new("--gamma") { Description = "With --data: discount of the returns of episodes, 0 to 1. Default: the policy's own, or 1." };
 
     private readonly Option<double?> _confidence = new("--confidence") { Description = "With --data: confidence of the intervals, above 0 and below 1. Default: 0.95." };
 
@@ -51,7 +59,7 @@ internal sealed class LogEvaluation(ClientServices services)
     /// <summary>Adds the options to the command.</summary>
     public void AddTo(Command command, Argument<string> config)
     {
-        foreach (var option in (Option[])[_data, _policy, _column, _gamma, _confidence, _missing, _output])
+        foreach (var option in (Option[])[_data, _policy, _column, _heldOut, _noise, _gamma, _confidence, _missing, _output])
         {
             command.Add(option);
         }
@@ -62,7 +70,7 @@ internal sealed class LogEvaluation(ClientServices services)
             var hasConfig = result.GetResult(config) is { Tokens.Count: > 0 };
             if (!Given(_data))
             {
-                foreach (var option in ((Option[])[_policy, _column, _gamma, _confidence, _missing, _output]).Where(Given))
+                foreach (var option in ((Option[])[_policy, _column, _heldOut, _noise, _gamma, _confidence, _missing, _output]).Where(Given))
                 {
                     result.AddError($"{option.Name} needs a log: --data.");
                 }
@@ -90,6 +98,21 @@ internal sealed class LogEvaluation(ClientServices services)
                 result.AddError("--missing-propensities needs --policy: it says how states become features.");
             }
 
+            if (Given(_column) && Given(_heldOut))
+            {
+                result.AddError("--held-out needs --policy: it says which episodes were held out.");
+            }
+
+            if (Given(_column) && Given(_noise))
+            {
+                result.AddError("--action-noise needs --policy: a column holds the probabilities of the policy as it is.");
+            }
+
+            if (result.GetValue(_noise) is { } noise and not (> 0 and < double.PositiveInfinity))
+            {
+                result.AddError($"--action-noise is {noise.ToString(CultureInfo.InvariantCulture)}, but must be above 0.");
+            }
+
             if (result.GetValue(_gamma) is { } gamma and not (>= 0 and <= 1))
             {
                 result.AddError($"--gamma is {gamma.ToString(CultureInfo.InvariantCulture)}, but must be from 0 to 1.");
@@ -112,10 +135,10 @@ internal sealed class LogEvaluation(ClientServices services)
         using var stop = services.StopSignal();
         try
         {
-            var page = await Page(parsed, settings, stop.Requested);
+            var (page, discount) = await Page(parsed, settings, stop.Requested);
             var options = new EvaluationOptions
             {
-                Gamma = parsed.GetValue(_gamma) ?? 1,
+                Gamma = parsed.GetValue(_gamma) ?? discount,
                 Level = parsed.GetValue(_confidence) ?? 0.95,
                 Seed = seed ?? 1,
                 MissingPropensities = Missing(parsed),
@@ -164,18 +187,24 @@ internal sealed class LogEvaluation(ClientServices services)
         }
     }
 
-    private async Task<EvaluationPage> Page(ParseResult parsed, string[] settings, CancellationToken cancellationToken)
+    private async Task<(EvaluationPage Page, double Discount)> Page(ParseResult parsed, string[] settings, CancellationToken cancellationToken)
     {
         var config = new ConfigBinder(new ConfigCatalog(typeof(LogInspector).Assembly)).Bind<InspectionConfig>(SettingsText.Read(settings)).Require();
         var data = parsed.GetValue(_data)!;
         if (parsed.GetValue(_column) is { } column)
         {
-            return await LoggedPages.OfColumn(data, config.Log, config.Timeline, column, cancellationToken);
+            return (await LoggedPages.OfColumn(data, config.Log, config.Timeline, column, cancellationToken), 1);
         }
 
         Compute.UseThreads(1);
         using var artifact = PolicyArtifact.Load(parsed.GetValue(_policy)!, Compute.Device("cpu"));
-        return await LoggedPages.OfPolicy(data, config.Log, config.Timeline, artifact, Missing(parsed) == MissingPropensities.Estimate, cancellationToken);
+        var options = new LoggedPageOptions
+        {
+            WithStateFeatures = Missing(parsed) == MissingPropensities.Estimate,
+            HeldOutOnly = parsed.GetValue(_heldOut),
+            ActionNoise = parsed.GetValue(_noise) ?? LoggedPageOptions.DefaultActionNoise,
+        };
+        return (await LoggedPages.OfPolicy(data, config.Log, config.Timeline, artifact, options, cancellationToken), artifact.Manifest.Discount);
     }
 
     private MissingPropensities Missing(ParseResult parsed) => parsed.GetValue(_missing) ?? MissingPropensities.Refuse;
@@ -189,6 +218,8 @@ internal sealed class LogEvaluation(ClientServices services)
         target_propensity_column = parsed.GetValue(_column),
         data = parsed.GetValue(_data),
         set = settings,
+        held_out = parsed.GetValue(_heldOut),
+        action_noise = parsed.GetValue(_noise),
         gamma = options.Gamma,
         confidence = options.Level,
         missing_propensities = options.MissingPropensities == MissingPropensities.Estimate ? "estimate" : "refuse",

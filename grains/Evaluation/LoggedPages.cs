@@ -5,6 +5,7 @@ using ReAgent.Data.Features;
 using ReAgent.Data.Logs;
 using ReAgent.Data.Timelines;
 using ReAgent.Evaluation.Pages;
+using ReAgent.Evaluation.Weights;
 using ReAgent.Learning.Policies;
 
 namespace ReAgent.Grains.Evaluation;
@@ -19,33 +20,48 @@ public static class LoggedPages
     /// <param name="patterns">Files, folders and patterns of the log.</param>
     /// <param name="log">How the log is read.</param>
     /// <param name="timeline">How rows are paired.</param>
-    /// <param name="artifact">The policy: discrete, with its normalization and its models.</param>
-    /// <param name="withStateFeatures">Whether the page holds the states' features, from which missing propensities can be estimated.</param>
+    /// <param name="artifact">The policy with its normalization; one of discrete actions with the models that judge it.</param>
+    /// <param name="options">What is read of the log, and how.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">Policy and log do not fit, or the log cannot be used; the message says everything that is wrong.</exception>
     public static async Task<EvaluationPage> OfPolicy(
-        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, PolicyArtifact artifact, bool withStateFeatures, CancellationToken cancellationToken)
+        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, PolicyArtifact artifact, LoggedPageOptions options, CancellationToken cancellationToken)
     {
-        if (ProblemsOf(artifact).ToArray() is { Length: > 0 } problems)
+        if (ProblemsOf(artifact, options).ToArray() is { Length: > 0 } problems)
         {
             throw new InvalidDataException(string.Join(Environment.NewLine, problems));
         }
 
-        var (policy, models) = (artifact.Policy, artifact.Cpe!);
-        var names = ((DiscretePolicyDescription)policy.Description).Actions;
+        var policy = artifact.Policy;
         var ids = artifact.Manifest.StateIds?.Ids;
-        var encoding = new TransitionEncoding(
-            new FeatureTransform(new FeatureLayout(NormalizationJson.Read(artifact.Normalization!))), names, null, [.. models.Metrics.Skip(1)]) { Ids = ids };
-        using var scratch = new ScratchFolder();
-        await Pair(patterns, log.Carrying(ids?.Columns ?? []), timeline, scratch, new NoObserver(), cancellationToken).ConfigureAwait(false);
-        var pages = new List<EvaluationPage>();
-        await foreach (var (_, rows) in new TransitionReader(encoding)
-            .Read([scratch.Timeline], [EpisodeSplit.Training(1)], cancellationToken).ConfigureAwait(false))
+        var state = new FeatureTransform(new FeatureLayout(NormalizationJson.Read(artifact.Normalization!)), artifact.Manifest.SetMissingValueToZero);
+        TransitionEncoding encoding;
+        Func<LoadedTransitions, EvaluationPage> pageOf;
+        if (policy.Description is DiscretePolicyDescription discrete)
         {
-            pages.Add(PolicyPages.Of(rows, models, policy, withStateFeatures));
+            var models = artifact.Cpe!;
+            encoding = new(state, discrete.Actions, null, [.. models.Metrics.Skip(1)]) { Ids = ids };
+            pageOf = rows => PolicyPages.Of(rows, models, policy, options.WithStateFeatures);
+        }
+        else
+        {
+            var actions = new ActionScaling(new FeatureLayout(NormalizationJson.Read(artifact.ActionNormalization!)));
+            encoding = new(state, [], actions, []) { Ids = ids };
+            pageOf = new ContinuousPages(policy, actions, new ActionNoise(options.ActionNoise)).Of;
         }
 
-        return EvaluationPage.Concatenate(pages);
+        using var scratch = new ScratchFolder();
+        await Pair(patterns, log.Carrying(ids?.Columns ?? []), timeline, encoding.Actions is null ? ActionKind.Discrete : ActionKind.Parametric, scratch, new NoObserver(), cancellationToken)
+            .ConfigureAwait(false);
+        var pages = new List<EvaluationPage>();
+        var episodes = options.HeldOutOnly ? EpisodeSplit.HeldOut(artifact.Manifest.Training.HeldOutShare) : EpisodeSplit.Training(1);
+        await foreach (var (_, rows) in new TransitionReader(encoding).Read([scratch.Timeline], [episodes], cancellationToken).ConfigureAwait(false))
+        {
+            pages.Add(pageOf(rows));
+        }
+
+        return pages.Count > 0 ? EvaluationPage.Concatenate(pages)
+            : throw new InvalidDataException("None of the log's episodes is in the share that the policy's training held out; evaluate on another log, without --held-out.");
     }
 
     /// <summary>The page of a log that holds the target policy's propensities in a column of its own; it has no models, and the reward alone.</summary>
@@ -73,15 +89,28 @@ public static class LoggedPages
 
         using var scratch = new ScratchFolder();
         var observer = new TargetPropensityColumn(column);
-        await Pair(patterns, log.Carrying([column]), timeline, scratch, observer, cancellationToken).ConfigureAwait(false);
+        await Pair(patterns, log.Carrying([column]), timeline, ActionKind.Discrete, scratch, observer, cancellationToken).ConfigureAwait(false);
         return observer.Page();
     }
 
-    private static IEnumerable<string> ProblemsOf(PolicyArtifact artifact)
+    private static IEnumerable<string> ProblemsOf(PolicyArtifact artifact, LoggedPageOptions options)
     {
         if (artifact.Policy.Description is not DiscretePolicyDescription)
         {
-            yield return $"The policy ({artifact.Manifest.Model}) has continuous actions; only policies of discrete actions can be evaluated on logs.";
+            if (options.WithStateFeatures)
+            {
+                yield return $"The policy ({artifact.Manifest.Model}) has continuous actions: densities that were not logged cannot be estimated. Leave out --missing-propensities.";
+            }
+
+            if (artifact.Policy.Description is GaussianPolicyDescription { ServeMean: false, Squashed: false })
+            {
+                yield return $"The policy ({artifact.Manifest.Model}) draws actions and cuts them to their range: it has no density there. With serve_mean_policy: true it can be evaluated.";
+            }
+
+            if (artifact.ActionNormalization is null)
+            {
+                yield return "The policy has no action_normalization.json: raw actions cannot be compared with its own.";
+            }
         }
         else if (artifact.Cpe is null)
         {
@@ -92,16 +121,23 @@ public static class LoggedPages
         {
             yield return "The policy has no normalization.json: raw features cannot become its input.";
         }
+
+        if (options.HeldOutOnly && !(artifact.Manifest.Training.HeldOutShare > 0))
+        {
+            yield return "The policy's training held no episodes out (or an older version made it, which did not say so); evaluate on another log, without --held-out.";
+        }
     }
 
     private static async Task Pair(
-        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, ScratchFolder scratch, ITimelineObserver observer, CancellationToken cancellationToken)
+        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, ActionKind actions, ScratchFolder scratch, ITimelineObserver observer, CancellationToken cancellationToken)
     {
         var files = LogFiles.Find(".", patterns, log, cancellationToken);
         var layout = await LogLayout.Find(files, log, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (layout.Episodes.ActionKind != ActionKind.Discrete)
+        if (layout.Episodes.ActionKind != actions)
         {
-            throw new InvalidDataException("The log's actions are not names: only discrete actions can be evaluated.");
+            throw new InvalidDataException(actions == ActionKind.Discrete
+                ? "The log's actions are vectors of features, but the policy's are names."
+                : "The log's actions are names, but the policy's are vectors of features.");
         }
 
         var buckets = HashBuckets.For(1, layout.Files.Sum(file => file.Parts.Sum(part => part.Bytes)), timeline.MemoryMb);

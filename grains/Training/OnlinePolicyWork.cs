@@ -13,7 +13,7 @@ namespace ReAgent.Grains.Training;
 public sealed class OnlinePolicyWork(ExperimentConfigReader configs) : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "online-policy/2";
+    public const string KindName = "online-policy/3";
 
     /// <inheritdoc/>
     public string Kind => KindName;

@@ -30,6 +30,8 @@ internal static class PolicyOutput
             Model = modelName,
             Policy = trainer.Policy.Description,
             StateFeatures = [.. encoding.State.Layout.FeatureIds],
+            SetMissingValueToZero = model.StatePreprocessing.SetMissingValueToZero,
+            Discount = model.Discount,
             StateIds = encoding.Ids is null ? null : model.StateFeatures,
             ActionFeatures = [.. encoding.Actions?.Layout.FeatureIds ?? []],
             Training = provenance,

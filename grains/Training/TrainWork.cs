@@ -17,7 +17,7 @@ namespace ReAgent.Grains.Training;
 public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter meter) : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "train/3";
+    public const string KindName = "train/4";
 
     /// <summary>Learning curves: losses, statistics and estimates by epoch.</summary>
     public const string CurvesFile = "training/curves.json";
@@ -141,6 +141,7 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
         {
             Seed = context.Item.Seed,
             Rows = rows.Count,
+            HeldOutShare = options.HeldOutShare,
             Epochs = options.Epochs,
             Steps = result.Steps,
             Fingerprint = context.Item.Id(),
@@ -154,11 +155,12 @@ public sealed class TrainWork(ExperimentConfigReader configs, TrainingMeter mete
     /// <param name="ModelName">Name of the model.</param>
     /// <param name="Model">The model's options as canonical JSON.</param>
     /// <param name="Metrics">Metrics to estimate beside the reward.</param>
+    /// <param name="HeldOutShare">Share of the logged episodes that the rows leave out.</param>
     /// <param name="Epochs">Passes over the rows.</param>
     /// <param name="BatchSize">Rows per step.</param>
     /// <param name="Snapshots">Policies on the way that are kept.</param>
     /// <param name="Device">Where to compute.</param>
-    public sealed record Options(string ModelName, string Model, IReadOnlyList<string> Metrics, int Epochs, int BatchSize, int Snapshots, string Device);
+    public sealed record Options(string ModelName, string Model, IReadOnlyList<string> Metrics, double HeldOutShare, int Epochs, int BatchSize, int Snapshots, string Device);
 
     /// <summary>What was trained.</summary>
     /// <param name="Transitions">Rows trained on.</param>

@@ -53,6 +53,35 @@ public sealed class GaussianPolicy : IPolicy
         };
     }
 
+    /// <summary>Whether the density of any action is known: the policy draws, and from a distribution without points of their own probability.</summary>
+    public bool HasDensity => !_description.ServeMean && _description.Squashed;
+
+    /// <summary>[N] ln π(a | s) of given actions.</summary>
+    /// <param name="states">[N, S] normalized states, row-major.</param>
+    /// <param name="actions">[N, D] actions in (−1, 1), row-major.</param>
+    /// <exception cref="InvalidOperationException">The policy has no density.</exception>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public double[] LogDensities(ReadOnlySpan<float> states, ReadOnlySpan<float> actions)
+    {
+        if (!HasDensity)
+        {
+            throw new InvalidOperationException("A policy that takes the mean, or whose draws are cut, has no density of actions.");
+        }
+
+        var (width, taken) = (_network.Architecture.Inputs, _network.Architecture.Outputs / 2);
+        var count = states.Length / width;
+        if (states.Length != count * width || actions.Length != count * taken)
+        {
+            throw new ArgumentException($"{states.Length} and {actions.Length} numbers are not rows of {width} state features and of {taken} numbers of an action.", nameof(actions));
+        }
+
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var output = _network.Evaluate(tensor(states.ToArray(), [count, width], device: _network.Device));
+        var density = GaussianActions.Of(output, _description.Squashed).LogDensity(tensor(actions.ToArray(), [count, taken], device: _network.Device));
+        return Array.ConvertAll(density.cpu().data<float>().ToArray(), value => (double)value);
+    }
+
     public void Dispose()
     {
         if (_owns)

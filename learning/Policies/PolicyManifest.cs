@@ -35,6 +35,14 @@ public sealed record PolicyManifest
     [Description("The lists of ids that follow the state features in the policy's input. Default: null.")]
     public FeatureConfigOptions? StateIds { get; init; }
 
+    /// <summary>Whether a missing state feature counts as a value of 0; otherwise it takes the place in the policy's input that means "missing".</summary>
+    [Description("true: a missing state feature counts as 0. Default: false.")]
+    public bool SetMissingValueToZero { get; init; }
+
+    /// <summary>γ: what the policy was trained to earn is the sum of γ^t r_t; in [0, 1].</summary>
+    [Description("Discount that the policy was trained with. Default: 1.")]
+    public double Discount { get; init; } = 1;
+
     /// <summary>Ids of the features of continuous actions.</summary>
     [Description("Ids of the features of continuous actions. Default: none.")]
     public ImmutableArray<long> ActionFeatures { get; init; } = [];

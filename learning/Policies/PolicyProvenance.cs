@@ -14,6 +14,10 @@ public sealed record PolicyProvenance
     [Description("Transitions it was trained on. Default: 0.")]
     public long Rows { get; init; }
 
+    /// <summary>Share of the logged episodes, by hash of their ids, that it was not trained on: in [0, 1).</summary>
+    [Description("Share of the logged episodes, by hash of their ids, that were held out. Default: 0.")]
+    public double HeldOutShare { get; init; }
+
     /// <summary>Passes over them.</summary>
     [Description("Passes over the transitions. Default: 0.")]
     public int Epochs { get; init; }

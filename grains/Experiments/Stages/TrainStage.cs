@@ -72,6 +72,7 @@ internal sealed class TrainStage : IStage
             context.Configs.NameOf(config.Model),
             context.Configs.WriteModel(config.Model),
             config.Metrics,
+            config.InputTableSpec.HeldOut,
             config.NumEpochs,
             config.BatchSize,
             config.PolicySnapshots,

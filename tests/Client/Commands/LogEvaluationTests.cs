@@ -84,6 +84,9 @@ public sealed class LogEvaluationTests : IDisposable
     [InlineData("exclude each other", "cartpole.yaml", "--data", "x.parquet", "--policy", "p")]
     [InlineData("--gamma is 2", "--data", "x.parquet", "--policy", "p", "--gamma", "2")]
     [InlineData("--missing-propensities needs --policy", "--data", "x.parquet", "--target-propensity-column", "c", "--missing-propensities", "estimate")]
+    [InlineData("--held-out needs --policy", "--data", "x.parquet", "--target-propensity-column", "c", "--held-out")]
+    [InlineData("--action-noise needs --policy", "--data", "x.parquet", "--target-propensity-column", "c", "--action-noise", "0.1")]
+    [InlineData("--action-noise is 0", "--data", "x.parquet", "--policy", "p", "--action-noise", "0")]
     [InlineData("--missing-propensities needs a log", "--missing-propensities", "estimate")]
     public async Task What_does_not_go_together_is_refused(string said, params string[] arguments)
     {

@@ -42,6 +42,26 @@ public sealed class GaussianPolicyTests
     }
 
     [Fact]
+    public void Densities_of_given_actions_are_those_of_draws()
+    {
+        using var policy = (GaussianPolicy)Policy(mean: false, squashed: true);
+        float[] states = [0.3f, -0.7f, -1, 0.2f, 2, 0];
+        var drawn = policy.Decide(states, [], new RandomStream(1, "policy"));
+        Assert.Equal(drawn.Probabilities, policy.LogDensities(states, drawn.ActionFeatures).Select(density => (float)Math.Exp(density)), Near);
+        Assert.Contains("rows of 2", Assert.Throws<ArgumentException>(() => policy.LogDensities(states, [0.5f])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void A_policy_that_takes_the_mean_or_cuts_its_draws_has_no_density(bool mean, bool squashed)
+    {
+        using var policy = (GaussianPolicy)Policy(mean, squashed);
+        Assert.False(policy.HasDensity);
+        Assert.Throws<InvalidOperationException>(() => policy.LogDensities([0.5f, 0], [0.1f]));
+    }
+
+    [Fact]
     public void An_action_at_the_edge_has_a_finite_density()
     {
         using var scope = NewDisposeScope();

@@ -27,6 +27,7 @@ public sealed class PolicyArtifactTests : IDisposable
         using var artifact = PolicyArtifact.Load(_folder.FullName, CPU);
         Assert.Equal(1234, artifact.Manifest.Training.Steps);
         Assert.Equal(0.5, artifact.Manifest.Training.Readings["td_loss"]);
+        Assert.Equal((0.9, true), (artifact.Manifest.Discount, artifact.Manifest.SetMissingValueToZero));
         Assert.Equal([3L, 1L], artifact.Manifest.StateFeatures.ToArray());
         Assert.Equal("{\"1\": {}}", artifact.Normalization);
         Assert.Null(artifact.Cpe);
@@ -64,6 +65,8 @@ public sealed class PolicyArtifactTests : IDisposable
             Model = "DiscreteDQN",
             Policy = policy.Description,
             StateFeatures = [3, 1],
+            Discount = 0.9,
+            SetMissingValueToZero = true,
             Training = new() { Seed = ulong.MaxValue, Steps = 1234, Readings = ImmutableSortedDictionary<string, double>.Empty.Add("td_loss", 0.5) },
         };
         return PolicyArtifact.Save(_folder.FullName, manifest, policy, cpe: null, "{\"1\": {}}");
