@@ -22,12 +22,7 @@ public static class EpisodeBootstrap
         var counts = new double[target.Episodes];
         for (var resample = 0; resample < resamples; resample++)
         {
-            Array.Clear(counts);
-            for (var draw = 0; draw < counts.Length; draw++)
-            {
-                counts[stream.NextInt(counts.Length)]++;
-            }
-
+            Resample(counts, stream);
             var value = target.Evaluate(counts);
             draws[resample] = new(value, ReferenceEquals(target, logged) ? value : logged.Evaluate(counts));
         }
@@ -35,10 +30,53 @@ public static class EpisodeBootstrap
         return draws;
     }
 
+    /// <summary>
+    /// [B][S] values of several statistics of the same episodes, jointly, in each resample in which all are finite.
+    /// </summary>
+    /// <param name="statistics">At least one.</param>
+    /// <param name="resamples">B, where none of them is costly.</param>
+    /// <param name="costlyResamples">B, where one is.</param>
+    /// <param name="stream">Where the draws come from.</param>
+    /// <param name="cancellation">Stops the resampling.</param>
+    public static double[][] Draw(IReadOnlyList<EpisodeStatistic> statistics, int resamples, int costlyResamples, RandomStream stream, CancellationToken cancellation)
+    {
+        List<double[]> draws = [];
+        var counts = new double[statistics[0].Episodes];
+        for (var left = statistics.Any(statistic => statistic.IsCostly) ? costlyResamples : resamples; left > 0; left--)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Resample(counts, stream);
+            double[] values = [.. statistics.Select(statistic => statistic.Evaluate(counts))];
+            if (values.All(double.IsFinite))
+            {
+                draws.Add(values);
+            }
+        }
+
+        return [.. draws];
+    }
+
+    /// <summary>The statistic of the episodes as they are.</summary>
+    public static double Point(EpisodeStatistic statistic)
+    {
+        var once = new double[statistic.Episodes];
+        Array.Fill(once, 1);
+        return statistic.Evaluate(once);
+    }
+
     /// <summary>The standard deviation of the draws: the standard error of the statistic.</summary>
     public static double StandardError(IReadOnlyCollection<double> draws)
     {
         var mean = draws.Average();
         return Math.Sqrt(draws.Sum(draw => (draw - mean) * (draw - mean)) / (draws.Count - 1));
+    }
+
+    private static void Resample(double[] counts, RandomStream stream)
+    {
+        Array.Clear(counts);
+        for (var draw = 0; draw < counts.Length; draw++)
+        {
+            counts[stream.NextInt(counts.Length)]++;
+        }
     }
 }

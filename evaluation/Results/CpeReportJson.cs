@@ -15,10 +15,13 @@ public static class CpeReportJson
     };
 
     /// <summary>The report as UTF-8, ending with a line feed.</summary>
-    public static byte[] Write(CpeReport report) => [.. JsonSerializer.SerializeToUtf8Bytes(report, Options), (byte)'\n'];
+    public static byte[] Write(CpeReport report) => Write<CpeReport>(report);
 
     /// <summary>The report that <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a report.</exception>
     public static CpeReport Read(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<CpeReport>(json, Options) ?? throw new JsonException("A report is a JSON object, not null.");
+
+    /// <summary>Whatever holds reports, in the same format.</summary>
+    internal static byte[] Write<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
 }

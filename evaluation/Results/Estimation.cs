@@ -2,7 +2,6 @@ using ReAgent.Contracts.Randomness;
 using ReAgent.Evaluation.Estimators;
 using ReAgent.Evaluation.Resampling;
 using ReAgent.Evaluation.Samples;
-using ReAgent.Evaluation.Statistics;
 
 namespace ReAgent.Evaluation.Results;
 
@@ -40,7 +39,7 @@ public static class Estimation
 
     private static Estimate WithPoint(Estimate unanswered, Prepared prepared, EvaluationOptions options)
     {
-        var (raw, logged) = (Point(prepared.Target), Point(prepared.Logged));
+        var (raw, logged) = (EpisodeBootstrap.Point(prepared.Target), EpisodeBootstrap.Point(prepared.Logged));
         if (!IsDefined(raw) || !IsDefined(logged))
         {
             return unanswered with
@@ -146,11 +145,4 @@ public static class Estimation
     private static Estimate WithNote(Estimate estimate, string note) => estimate with { Notes = [.. estimate.Notes, note] };
 
     private static bool IsDefined(double value) => Math.Abs(value) <= LargestMagnitude;
-
-    private static double Point(EpisodeStatistic statistic)
-    {
-        var once = new double[statistic.Episodes];
-        Array.Fill(once, 1);
-        return statistic.Evaluate(once);
-    }
 }

@@ -8,7 +8,7 @@ internal static class ReportPage
         var page = new Markup();
         using (page.Element("html", ("lang", "en")))
         {
-            WriteHead(page, report);
+            WriteHead(page, $"{report.Title} – experiment report");
             using (page.Element("body"))
             {
                 WriteBody(page, report);
@@ -18,7 +18,8 @@ internal static class ReportPage
         return $"<!DOCTYPE html>\n{page}\n";
     }
 
-    private static void WriteHead(Markup page, ExperimentReport report)
+    /// <summary>The head of a page that runs and fetches nothing.</summary>
+    public static void WriteHead(Markup page, string title)
     {
         using (page.NewLine().Element("head"))
         {
@@ -28,7 +29,7 @@ internal static class ReportPage
             // Nothing on this page may run or be fetched, whatever names the log contains.
             const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
             page.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).NewLine();
-            page.Element("title", $"{report.Title} – experiment report").NewLine();
+            page.Element("title", title).NewLine();
             using (page.Element("style"))
             {
                 page.Style(Stylesheet.Text);

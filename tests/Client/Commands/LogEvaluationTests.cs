@@ -52,6 +52,38 @@ public sealed class LogEvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_policies_are_ranked_and_the_best_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("reagent-evaluation-").FullName;
+        var truths = _bench.File("""{"target": 1.8, "opposite": 1.2, "log": 1.5}""", "truths.json");
+        Assert.Equal(ExitCode.Success, await Evaluate("target", "--target-propensity-column", "opposite", "--true-values", truths, "--output", folder));
+
+        var comparison = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "comparison.json")))!;
+        var html = await File.ReadAllTextAsync(Path.Combine(folder, "comparison.html"));
+        var page = XDocument.Parse(html["<!DOCTYPE html>".Length..]);
+        var linked = page.Descendants("a").Select(link => Path.Combine(folder, link.Attribute("href")!.Value)).ToArray();
+        Assert.Equal(2, linked.Length);
+        Assert.All(linked, file => Assert.True(File.Exists(file)));
+        Directory.Delete(folder, recursive: true);
+        Assert.StartsWith("Choose target. It is better than every other candidate", _bench.Output, StringComparison.Ordinal);
+        Assert.Contains("Worse than what wrote the log: opposite.", _bench.Output, StringComparison.Ordinal);
+        Assert.Contains("regret@k", _bench.Output, StringComparison.Ordinal);
+        Assert.Equal("target", (string?)comparison["best"]);
+        Assert.Equal(0, (double)comparison["quality"]![0]!["regret"]!);
+        Assert.Equal(1, (double)comparison["rank_correlation"]!);
+        Assert.Contains("Choose target", page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task True_values_of_other_policies_are_refused()
+    {
+        var truths = _bench.File("""{"target": 1.8, "other": 1.2}""", "truths.json");
+        Assert.Equal(ExitCode.BelowBar, await Evaluate("target", "--target-propensity-column", "opposite", "--true-values", truths));
+
+        Assert.Contains("There is no true value of 'opposite'. There is a true value of 'other', which is not compared.", _bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Propensities_that_are_none_cannot_be_used()
     {
         Assert.Equal(ExitCode.BelowBar, await Evaluate("too_large"));
@@ -79,12 +111,13 @@ public sealed class LogEvaluationTests : IDisposable
     [Theory]
     [InlineData("An experiment file is wanted, or a log")]
     [InlineData("--policy needs a log: --data", "--policy", "p")]
-    [InlineData("--data needs one of --policy and --target-propensity-column", "--data", "x.parquet")]
-    [InlineData("--data needs one of --policy and --target-propensity-column", "--data", "x.parquet", "--policy", "p", "--target-propensity-column", "c")]
+    [InlineData("--data needs --policy or --target-propensity-column", "--data", "x.parquet")]
+    [InlineData("'c' is given more than once", "--data", "x.parquet", "--target-propensity-column", "c", "--target-propensity-column", "c")]
+    [InlineData("--true-values needs several policies", "--data", "x.parquet", "--policy", "p", "--true-values", "v.json")]
     [InlineData("exclude each other", "cartpole.yaml", "--data", "x.parquet", "--policy", "p")]
     [InlineData("--gamma is 2", "--data", "x.parquet", "--policy", "p", "--gamma", "2")]
     [InlineData("--missing-propensities needs --policy", "--data", "x.parquet", "--target-propensity-column", "c", "--missing-propensities", "estimate")]
-    [InlineData("--held-out needs --policy", "--data", "x.parquet", "--target-propensity-column", "c", "--held-out")]
+    [InlineData("--held-out needs --policy, and no --target-propensity-column", "--data", "x.parquet", "--target-propensity-column", "c", "--held-out")]
     [InlineData("--action-noise needs --policy", "--data", "x.parquet", "--target-propensity-column", "c", "--action-noise", "0.1")]
     [InlineData("--action-noise is 0", "--data", "x.parquet", "--policy", "p", "--action-noise", "0")]
     [InlineData("--missing-propensities needs a log", "--missing-propensities", "estimate")]
@@ -108,7 +141,7 @@ public sealed class LogEvaluationTests : IDisposable
         {
             var left = row % 2 == 0;
             text.Append(CultureInfo.InvariantCulture, $"{{\"mdp_id\": \"e{row}\", \"sequence_number\": 1, \"state_features\": {{\"0\": 1.5}}, \"action\": \"{(left ? "left" : "right")}\", ")
-                .Append(CultureInfo.InvariantCulture, $"\"action_probability\": 0.5, \"reward\": {(left ? 2 : 1)}, \"target\": {(left ? "0.8" : "0.2")}, \"too_large\": 1.5, ")
+                .Append(CultureInfo.InvariantCulture, $"\"action_probability\": 0.5, \"reward\": {(left ? 2 : 1)}, \"target\": {(left ? "0.8" : "0.2")}, \"opposite\": {(left ? "0.2" : "0.8")}, \"too_large\": 1.5, ")
                 .Append("\"everything\": {\"left\": 0.8, \"right\": 0.2}}\n");
         }
 
