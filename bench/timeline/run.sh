@@ -17,7 +17,7 @@ repetitions=${REPETITIONS:-3}
 
 if [ -z "${NODE_MODULES:-}" ]; then
   export NODE_MODULES=$home/.build/bench-modules/node_modules
-  [ -d "$NODE_MODULES/@duckdb/node-api" ] || npm install --ignore-scripts --no-fund --no-audit --silent --prefix "$home/.build/bench-modules" @duckdb/node-api@1.5 >&2
+  [ -d "$NODE_MODULES/@duckdb/node-api" ] || npm install --ignore-scripts --no-fund --no-audit --silent --prefix "$home/.build/bench-modules" @duckdb/node-api@1.5.6-r.1 >&2
 fi
 node "$here/make_logs.mjs" "$rows" "$folder"
 dotnet build "$here/ReAgent.Bench.Timeline.csproj" -c Release -v q --nologo --tl:off >&2

@@ -22,6 +22,8 @@ public sealed class FittedQEvaluation : IEstimator
 
     public EstimateUnit Unit => EstimateUnit.ReturnPerEpisode;
 
+    public bool NeedsModel => false;
+
     public Preparation Prepare(EvaluationSample sample, EvaluationOptions options) => sample.Page.States is not { } states
         ? new CannotEstimate(StateIndices.Missing)
         : EpisodeMeans.OverAllEpisodes(sample, options, () =>

@@ -20,6 +20,8 @@ public sealed class PerDecisionImportanceSampling : IEstimator
 
     public EstimateUnit Unit => EstimateUnit.ReturnPerEpisode;
 
+    public bool NeedsModel => false;
+
     public Preparation Prepare(EvaluationSample sample, EvaluationOptions options) => EpisodeMeans.WithoutModel(
         sample,
         options,

@@ -8,18 +8,34 @@ internal sealed class UsedSteps
 {
     private readonly EvaluationSample _sample;
     private readonly IReadOnlyList<string> _notes;
-    private readonly int[][] _episodes;
+    private readonly int[] _offsets;
 
     private UsedSteps(EvaluationSample sample, Func<int, bool> isUsed, IReadOnlyList<string> notes)
     {
         (_sample, _notes) = (sample, notes);
-        _episodes =
-        [
-            .. Enumerable.Range(0, sample.Page.Episodes)
-                .Select(episode => Enumerable.Range(sample.Page.EpisodeOffsets[episode], sample.Page.LengthOf(episode)).Where(isUsed).ToArray())
-                .Where(steps => steps.Length > 0),
-        ];
-        Rows = [.. _episodes.SelectMany(steps => steps)];
+        var rows = new int[sample.Page.Steps];
+        var offsets = new int[sample.Page.Episodes + 1];
+        var (used, episodes) = (0, 0);
+        for (var episode = 0; episode < sample.Page.Episodes; episode++)
+        {
+            for (var row = sample.Page.EpisodeOffsets[episode]; row < sample.Page.EpisodeOffsets[episode + 1]; row++)
+            {
+                if (isUsed(row))
+                {
+                    rows[used++] = row;
+                }
+            }
+
+            // Episodes without a used step do not count.
+            if (used > offsets[episodes])
+            {
+                offsets[++episodes] = used;
+            }
+        }
+
+        Array.Resize(ref rows, used);
+        Array.Resize(ref offsets, episodes + 1);
+        (Rows, _offsets) = (rows, offsets);
     }
 
     /// <summary>Their rows in the page, ascending.</summary>
@@ -52,5 +68,17 @@ internal sealed class UsedSteps
     /// <summary>The answer: an estimate beside the mean reward of the same steps in the log.</summary>
     public Prepared Answer(EpisodeStatistic target) => new(target, Mean(row => _sample.Page.Reward.Logged[row]), Rows.Length, _notes);
 
-    private double[] Sums(Func<int, double> valueOfStep) => [.. _episodes.Select(steps => steps.Sum(valueOfStep))];
+    private double[] Sums(Func<int, double> valueOfStep)
+    {
+        var sums = new double[_offsets.Length - 1];
+        for (var episode = 0; episode < sums.Length; episode++)
+        {
+            for (var step = _offsets[episode]; step < _offsets[episode + 1]; step++)
+            {
+                sums[episode] += valueOfStep(Rows[step]);
+            }
+        }
+
+        return sums;
+    }
 }

@@ -20,6 +20,8 @@ public sealed class WeightedImportanceSampling : IEstimator
 
     public EstimateUnit Unit => EstimateUnit.ReturnPerEpisode;
 
+    public bool NeedsModel => false;
+
     public Preparation Prepare(EvaluationSample sample, EvaluationOptions options)
     {
         ScaledProduct[] weights = [.. sample.EpisodeWeights()];

@@ -21,6 +21,8 @@ public sealed class WeightedPerDecisionImportanceSampling : IEstimator
 
     public EstimateUnit Unit => EstimateUnit.ReturnPerEpisode;
 
+    public bool NeedsModel => false;
+
     public Preparation Prepare(EvaluationSample sample, EvaluationOptions options) =>
         EpisodeMeans.WithoutModel(sample, options, 2, episodes =>
         {

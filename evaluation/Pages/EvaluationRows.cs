@@ -8,6 +8,11 @@ internal static class EvaluationRows
     public static EvaluationColumns Concatenate(IReadOnlyList<EvaluationColumns> batches)
     {
         var first = batches[0];
+        if (batches.Count == 1)
+        {
+            return first;
+        }
+
         var problems = batches.Skip(1).SelectMany((batch, index) => DifferencesInShape(first, batch, index + 1)).ToList();
         if (problems.Count > 0)
         {
@@ -35,12 +40,19 @@ internal static class EvaluationRows
     public static EvaluationColumns Sort(EvaluationColumns rows)
     {
         var order = Enumerable.Range(0, rows.SequenceNumbers.Length).ToArray();
-        Array.Sort(order, (left, right) =>
+        if (Enumerable.Range(1, Math.Max(0, order.Length - 1)).All(row => Compare(row - 1, row) <= 0))
+        {
+            return rows;
+        }
+
+        Array.Sort(order, Compare);
+        return Select(rows, order);
+
+        int Compare(int left, int right)
         {
             var byEpisode = string.CompareOrdinal(rows.EpisodeIds[left], rows.EpisodeIds[right]);
             return byEpisode != 0 ? byEpisode : rows.SequenceNumbers[left].CompareTo(rows.SequenceNumbers[right]);
-        });
-        return Select(rows, order);
+        }
     }
 
     /// <summary>The rows at the given indices, in their order.</summary>

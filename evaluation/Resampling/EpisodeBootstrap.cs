@@ -5,7 +5,7 @@ namespace ReAgent.Evaluation.Resampling;
 
 /// <summary>
 /// The bootstrap over episodes: each resample draws as many episodes as there are, with replacement. Steps of an episode depend on each
-/// other, so it is episodes, not steps, that are drawn (a cluster bootstrap).
+/// other, so it is episodes, not steps, that are drawn (a cluster bootstrap), and blocks of them where there are many.
 /// </summary>
 /// <remarks>
 /// Efron, "Bootstrap Methods: Another Look at the Jackknife", Annals of Statistics 1979; Davison and Hinkley 1997, section 3.8, for
@@ -19,12 +19,14 @@ public static class EpisodeBootstrap
     public static BootstrapDraw[] Draw(EpisodeStatistic target, EpisodeStatistic logged, int resamples, RandomStream stream)
     {
         var draws = new BootstrapDraw[resamples];
+        var same = ReferenceEquals(target, logged);
+        (target, logged) = (BlocksOfEpisodes.Of(target), BlocksOfEpisodes.Of(logged));
         var counts = new double[target.Episodes];
         for (var resample = 0; resample < resamples; resample++)
         {
             Resample(counts, stream);
             var value = target.Evaluate(counts);
-            draws[resample] = new(value, ReferenceEquals(target, logged) ? value : logged.Evaluate(counts));
+            draws[resample] = new(value, same ? value : logged.Evaluate(counts));
         }
 
         return draws;
@@ -41,12 +43,13 @@ public static class EpisodeBootstrap
     public static double[][] Draw(IReadOnlyList<EpisodeStatistic> statistics, int resamples, int costlyResamples, RandomStream stream, CancellationToken cancellation)
     {
         List<double[]> draws = [];
-        var counts = new double[statistics[0].Episodes];
+        EpisodeStatistic[] blocks = [.. statistics.Select(BlocksOfEpisodes.Of)];
+        var counts = new double[blocks[0].Episodes];
         for (var left = statistics.Any(statistic => statistic.IsCostly) ? costlyResamples : resamples; left > 0; left--)
         {
             cancellation.ThrowIfCancellationRequested();
             Resample(counts, stream);
-            double[] values = [.. statistics.Select(statistic => statistic.Evaluate(counts))];
+            double[] values = [.. blocks.Select(statistic => statistic.Evaluate(counts))];
             if (values.All(double.IsFinite))
             {
                 draws.Add(values);

@@ -15,6 +15,7 @@ internal static class EpisodeJackknife
     /// <summary>Values of both statistics without each group; there are at least two episodes.</summary>
     public static BootstrapDraw[] Draw(EpisodeStatistic target, EpisodeStatistic logged, int mostGroups)
     {
+        (target, logged) = (BlocksOfEpisodes.Of(target), BlocksOfEpisodes.Of(logged));
         var episodes = target.Episodes;
         var groups = Math.Min(Math.Min(episodes, MostGroups), mostGroups);
         var counts = new double[episodes];

@@ -68,8 +68,18 @@ public sealed class EvaluationSample
 
     /// <summary>The product of each complete episode's weights.</summary>
     internal IReadOnlyCollection<ScaledProduct> EpisodeWeights() =>
-        [.. CompleteEpisodes.Select(episode => StepsOf(Page, StepWeights, episode).ToArray()
-            .Aggregate(ScaledProduct.One, (product, weight) => product.Times(weight)))];
+        [.. CompleteEpisodes.Select(episode => Product(StepsOf(Page, StepWeights, episode)))];
+
+    private static ScaledProduct Product(ReadOnlySpan<double> weights)
+    {
+        var product = ScaledProduct.One;
+        foreach (var weight in weights)
+        {
+            product = product.Times(weight);
+        }
+
+        return product;
+    }
 
     private static ReadOnlySpan<double> StepsOf(EvaluationPage page, double[] column, int episode) =>
         column.AsSpan(page.EpisodeOffsets[episode]..page.EpisodeOffsets[episode + 1]);

@@ -22,4 +22,8 @@ public abstract class EpisodeStatistic
     /// The statistic when episode i occurs <c>counts[i]</c> times (0 or more, not all 0). Not finite where it is undefined.
     /// </summary>
     public abstract double Evaluate(ReadOnlySpan<double> counts);
+
+    /// <summary>The same as a function of how often each of so many blocks of neighbouring episodes occurs.</summary>
+    /// <param name="blocks">Number of blocks, from 1 to the number of episodes.</param>
+    internal virtual EpisodeStatistic InBlocks(int blocks) => new StatisticOfBlocks(this, blocks);
 }

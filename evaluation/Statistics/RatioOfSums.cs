@@ -44,4 +44,21 @@ public sealed class RatioOfSums : EpisodeStatistic
 
         return numerator / denominator;
     }
+
+    internal override EpisodeStatistic InBlocks(int blocks) => new RatioOfSums(Sums(_numerators, blocks), Sums(_denominators, blocks));
+
+    private static double[] Sums(double[] values, int blocks)
+    {
+        var sums = new double[blocks];
+        for (var block = 0; block < blocks; block++)
+        {
+            var end = BlocksOfEpisodes.FirstOf(block + 1, blocks, values.Length);
+            for (var episode = BlocksOfEpisodes.FirstOf(block, blocks, values.Length); episode < end; episode++)
+            {
+                sums[block] += values[episode];
+            }
+        }
+
+        return sums;
+    }
 }

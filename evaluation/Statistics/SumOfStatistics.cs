@@ -22,5 +22,7 @@ public sealed class SumOfStatistics : EpisodeStatistic
 
     public override bool IsCostly => _first.IsCostly || _second.IsCostly;
 
+    internal override EpisodeStatistic InBlocks(int blocks) => new SumOfStatistics(_first.InBlocks(blocks), _second.InBlocks(blocks));
+
     public override double Evaluate(ReadOnlySpan<double> counts) => _first.Evaluate(counts) + _second.Evaluate(counts);
 }

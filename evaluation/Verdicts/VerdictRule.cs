@@ -9,14 +9,16 @@ namespace ReAgent.Evaluation.Verdicts;
 /// Episodes of several steps are judged by sequential doubly robust and its weighted form, which take account of the states that the
 /// policy would lead to; episodes of one step by doubly robust. An estimate speaks for the policy when its interval of the difference
 /// to the logged mean lies above 0: for a positive logged mean, when the normalized interval lies above 1. All that answer must say the
-/// same; one that says the contrary of another makes the verdict <see cref="Judgement.CannotTell"/>. On a page without models the
-/// estimators that need none are asked instead, by the same rules. Where propensities are
-/// estimated, every verdict says so.
+/// same; one that says the contrary of another makes the verdict <see cref="Judgement.CannotTell"/>. On a page without models
+/// per-decision importance sampling and its weighted form are asked instead, and inverse propensity and its self-normalized form, by the same
+/// rules. Where propensities are estimated, every verdict says so.
 /// </remarks>
 internal static class VerdictRule
 {
     private static readonly string[] ForEpisodes = ["sequential_doubly_robust", "weighted_doubly_robust"];
     private static readonly string[] ForSingleSteps = ["doubly_robust"];
+    private static readonly string[] ForEpisodesWithoutModel = ["per_decision_importance_sampling", "weighted_per_decision_importance_sampling"];
+    private static readonly string[] ForSingleStepsWithoutModel = ["inverse_propensity", "self_normalized_inverse_propensity"];
 
     public static Verdict Judge(IReadOnlyList<Estimate> estimates, LogDiagnostics diagnostics, bool hasModel = true)
     {
@@ -29,16 +31,13 @@ internal static class VerdictRule
     private static Verdict Decide(IReadOnlyList<Estimate> estimates, LogDiagnostics diagnostics, bool hasModel)
     {
         var hasSequences = diagnostics.LongestEpisode > 1;
-        var unit = hasSequences ? EstimateUnit.ReturnPerEpisode : EstimateUnit.RewardPerStep;
-        string[] keys = !hasModel ? [.. estimates.Where(estimate => estimate.Unit == unit && !estimate.NeedsModel).Select(estimate => estimate.Estimator)]
-            : hasSequences ? ForEpisodes
-            : ForSingleSteps;
-        if (!hasModel && keys.Length == 0)
+        var keys = (hasModel, hasSequences) switch
         {
-            return CannotTell(
-                $"There is no model of rewards, and none of the estimators asked tells {(hasSequences ? "what an episode of several steps earns" : "what a step earns")} without one.", []);
-        }
-
+            (true, true) => ForEpisodes,
+            (true, false) => ForSingleSteps,
+            (false, true) => ForEpisodesWithoutModel,
+            (false, false) => ForSingleStepsWithoutModel,
+        };
         Estimate[] asked = [.. estimates.Where(estimate => keys.Contains(estimate.Estimator))];
         Estimate[] answers = [.. asked.Where(estimate => estimate.DifferenceInterval is not null)];
         if (answers.Length == 0)

@@ -22,6 +22,7 @@ public static class EstimatorContract
     {
         ["is right on an exact log with exact models"] = traits => IsRight(traits, 0),
         ["is right on an exact log with wrong models, unless it trusts them"] = IsRightWithWrongModels,
+        ["is right about a policy that never takes some actions"] = IsRightAboutSurePolicies,
         ["does not see the order of rows"] = DoesNotSeeTheOrderOfRows,
         ["does not see the order of episodes"] = DoesNotSeeTheOrderOfEpisodes,
         ["does not see the order of actions"] = DoesNotSeeTheOrderOfActions,
@@ -47,6 +48,25 @@ public static class EstimatorContract
             // What trusts the models repeats their error: the law would otherwise be kept by something that reads neither.
             var world = Of(TabularWorld.Random(1), 0.8);
             Assert.True(Math.Abs(Value(traits, world.ExactLog()) - Truth(traits, world)) > 1e-3);
+        }
+    }
+
+    // Steps that the policy would never take have the weight 0, and so has all that follows them.
+    private static void IsRightAboutSurePolicies(EstimatorTraits traits)
+    {
+        foreach (var seed in Enumerable.Range(1, Worlds))
+        {
+            var world = Of(TabularWorld.Random(seed), 0);
+            var sure = new TabularWorld
+            {
+                Rewards = world.Rewards,
+                Outcomes = world.Outcomes,
+                LoggingQuarters = world.LoggingQuarters,
+                Target = [.. world.Target.Select((probability, state) => state == 0 ? probability : (seed + state) % 2)],
+                Gamma = Gamma,
+                ModelError = traits.Trusts == Trust.Log ? 0.8 : 0,
+            };
+            Assert.Equal(Truth(traits, sure), Value(traits, sure.ExactLog()), 9);
         }
     }
 

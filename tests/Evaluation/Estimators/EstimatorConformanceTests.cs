@@ -57,6 +57,20 @@ public class EstimatorConformanceTests
 
     [Theory]
     [MemberData(nameof(Keys))]
+    public void Without_any_model_it_answers_or_says_why_not(string key)
+    {
+        string[] modelled =
+        [
+            "direct_method", "doubly_robust", "doubly_robust_with_shrinkage", "self_normalized_doubly_robust", "switch", "switch_dr", "episode_direct_method",
+            "sequential_doubly_robust", "weighted_doubly_robust", "magic",
+        ];
+        var reward = HandPage.Rows.Reward with { HasModel = false, ModelRewards = new double[6], ModelRewardsForLoggedAction = new double[3], ModelValues = null };
+
+        AssertAnswers(!modelled.Contains(key), Estimate(key, EvaluationPage.From(HandPage.Rows with { Reward = reward })), "There is no model of reward");
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
     public void Without_states_it_answers_or_says_why_not(string key)
     {
         var page = EvaluationPage.From(HandPage.Rows with { States = null });

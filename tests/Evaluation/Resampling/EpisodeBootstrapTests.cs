@@ -71,6 +71,43 @@ public class EpisodeBootstrapTests
         Assert.Equal(new Interval(7, 7), Interval.Percentile([7], 0.95));
     }
 
+    /// <summary>Of so many episodes blocks are drawn, whose spread tells the same error.</summary>
+    [Fact]
+    public void The_standard_error_of_many_episodes_is_told_by_blocks_of_them()
+    {
+        var random = new RandomStream(4, "tests/blocks");
+        double[] values = [.. Enumerable.Range(0, 50_000).Select(_ => random.NextGaussian())];
+
+        Assert.Equal(1, EpisodeBootstrap.StandardError(Draw(RatioOfSums.MeanOf(values))) * Math.Sqrt(values.Length), 0.05);
+    }
+
+    [Fact]
+    public void Neighbours_that_are_alike_are_allowed_for_in_blocks()
+    {
+        var random = new RandomStream(5, "tests/blocks");
+        const int alike = 100;
+        double[] values = [.. Enumerable.Range(0, 2_000).SelectMany(_ => Enumerable.Repeat(random.NextGaussian(), alike))];
+
+        // 2,000 values of their own, and blocks of 12 of the 200,000.
+        var error = EpisodeBootstrap.StandardError(Draw(RatioOfSums.MeanOf(values))) * Math.Sqrt(values.Length);
+        Assert.InRange(error, 3, 4);
+    }
+
+    [Fact]
+    public void A_statistic_of_blocks_counts_their_episodes() => Laws.Hold(seed =>
+    {
+        var random = new RandomStream((ulong)(uint)seed, "tests/blocks");
+        double[] numerators = [.. Enumerable.Range(0, 23).Select(_ => random.NextGaussian())], denominators = [.. numerators.Select(_ => 1 + random.NextDouble())];
+        var statistic = new RatioOfSums(numerators, denominators);
+        double[] counts = [.. Enumerable.Range(0, 7).Select(_ => 1.0 + random.NextInt(3))];
+        double[] ofEpisodes = [.. Enumerable.Range(0, 23).Select(episode => counts[Enumerable.Range(0, 7).First(block => episode < (block + 1) * 23 / 7)])];
+
+        Assert.Equal(7, statistic.InBlocks(7).Episodes);
+        Assert.Equal(statistic.Evaluate(ofEpisodes), statistic.InBlocks(7).Evaluate(counts), 12);
+        Assert.Equal(statistic.Evaluate(ofEpisodes), new StatisticOfBlocks(statistic, 7).Evaluate(counts));
+        Assert.Equal(2 * statistic.Evaluate(ofEpisodes), new SumOfStatistics(statistic, statistic).InBlocks(7).Evaluate(counts), 12);
+    });
+
     private static double[] Draw(EpisodeStatistic statistic, ulong seed = 9) =>
         [.. EpisodeBootstrap.Draw(statistic, statistic, 2000, new RandomStream(seed, "tests/bootstrap")).Select(draw => draw.Target)];
 }

@@ -79,6 +79,19 @@ public class IntervalTests
         Assert.Contains(applies ? "not guaranteed" : "this estimate is none", estimate.Notes[^1], StringComparison.Ordinal);
     }
 
+    /// <summary>Without a range, Hoeffding's bound takes that of the weighted returns: 3½ ± (5 − 2) √(ln 40 / 4), of the returns 5 and 2.</summary>
+    [Fact]
+    public void A_bound_without_a_range_takes_that_of_the_data()
+    {
+        var estimate = Estimation.Of(
+            EstimatorCatalog.Standard["importance_sampling"],
+            EvaluationSample.Of(HandPage.Page),
+            new() { Gamma = HandPage.Gamma, Intervals = IntervalMethod.Hoeffding });
+
+        Assert.Equal(3.5 - (3 * Math.Sqrt(Math.Log(40) / 4)), estimate.RawInterval!.Low, 9);
+        Assert.Equal(3.5 + (3 * Math.Sqrt(Math.Log(40) / 4)), estimate.RawInterval.High, 9);
+    }
+
     [Fact]
     public void A_range_that_values_leave_is_told()
     {

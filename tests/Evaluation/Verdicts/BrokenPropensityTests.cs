@@ -1,5 +1,7 @@
 using ReAgent.Contracts.Randomness;
+using ReAgent.Evaluation.Estimators;
 using ReAgent.Evaluation.Pages;
+using ReAgent.Evaluation.Results;
 using ReAgent.Evaluation.Tests.Worlds;
 using ReAgent.Evaluation.Verdicts;
 using Xunit;
@@ -74,8 +76,21 @@ public class BrokenPropensityTests
         Assert.Matches("about [0-9,]+ logged episodes like these would tell four times in five; there are 300|no practical number", verdict.Advice);
     }
 
+    /// <summary>300 · 2.0429 · (h / d)², where h is half the interval's width: 300 · 2.0429 · (0.5 / 0.25)² = 2,451.5.</summary>
     [Fact]
-    public void Without_models_a_single_step_is_judged_by_weights_and_a_sequence_is_not()
+    public void The_number_of_episodes_is_that_of_the_formula()
+    {
+        var estimate = new Estimate
+        {
+            Estimator = "doubly_robust", Name = "doubly robust", Unit = EstimateUnit.RewardPerStep, Episodes = 300, Difference = 0.25, DifferenceInterval = new(-0.25, 0.75),
+        };
+        var diagnostics = CounterfactualEvaluation.Evaluate(Better.Play(20, 1), Options).Diagnostics;
+
+        Assert.Contains("about 2,452 logged episodes", Advice.For(Judgement.NotEnoughEvidence, [estimate], diagnostics), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_models_rewards_are_weighed_step_by_step()
     {
         var page = Better.Play(1500, 4);
         var reward = page.Rows.Reward with { HasModel = false };
@@ -84,8 +99,10 @@ public class BrokenPropensityTests
         var sequences = Judge(EvaluationPage.From(page.Rows with { Reward = reward }));
         var singles = Judge(EvaluationPage.From(page.Rows with { Reward = reward, EpisodeIds = ids }));
 
-        Assert.Equal(Judgement.CannotTell, sequences.Judgement);
-        Assert.Equal((Judgement.Better, "inverse_propensity"), (singles.Judgement, singles.Estimators[0]));
+        Assert.Equal(Judgement.Better, sequences.Judgement);
+        Assert.Equal(["per_decision_importance_sampling", "weighted_per_decision_importance_sampling"], sequences.Estimators);
+        Assert.Equal(Judgement.Better, singles.Judgement);
+        Assert.Equal(["inverse_propensity", "self_normalized_inverse_propensity"], singles.Estimators);
     }
 
     private static EvaluationOptions Options { get; } = new() { Gamma = TwoStateWorld.Gamma, Resamples = 200, CostlyResamples = 100 };
