@@ -37,6 +37,35 @@ public class EstimatorLawTests
         Assert.Equal(1.453125, Normalized("inverse_propensity", rows), 12);
     }
 
+    /// <summary>In state p only a was logged, with rewards 2 and 4; the policy takes b, of which nothing is known but that.</summary>
+    [Fact]
+    public void Where_no_logged_action_is_the_policys_fitted_values_are_those_of_the_log()
+    {
+        var rows = HandPage.Rows with
+        {
+            EpisodeIds = ["x", "y", "z"],
+            SequenceNumbers = [0, 0, 0],
+            LoggedActions = [0, 0, 1],
+            TargetPropensities = [0, 1, 0, 1, 0, 1],
+            States = ["p", "p", "q"],
+            Reward = HandPage.Rows.Reward with { Logged = [2, 4, 6] },
+        };
+
+        Assert.Equal((3 + 3 + 6) / 3.0, Raw("fitted_q_evaluation", rows), 12);
+    }
+
+    [Fact]
+    public void Weights_that_are_all_gone_at_the_end_are_told()
+    {
+        var weights = HandPage.Rows with { TargetPropensities = [1, 0, 1, 0, 1, 0] };
+        var told = Estimation.Of(
+            EstimatorCatalog.Standard["weighted_per_decision_importance_sampling"], EvaluationSample.Of(EvaluationPage.From(weights)), new() { Gamma = HandPage.Gamma });
+        var untold = Estimation.Of(EstimatorCatalog.Standard["weighted_per_decision_importance_sampling"], EvaluationSample.Of(HandPage.Page), new() { Gamma = HandPage.Gamma });
+
+        Assert.Contains(told.Notes, note => note.StartsWith("No episode has any weight at its end", StringComparison.Ordinal));
+        Assert.DoesNotContain(untold.Notes, note => note.StartsWith("No episode has any weight", StringComparison.Ordinal));
+    }
+
     /// <summary>The prediction of the logged action is its own column: it need not be that of the action's cell.</summary>
     [Fact]
     public void Two_samples_of_a_bandit_give_the_values_of_ReAgents_test()
