@@ -16,13 +16,22 @@ public static class CounterfactualEvaluation
     /// Evaluates the policy of a page by the reward and every metric. The report depends on the page and the options alone.
     /// </summary>
     /// <exception cref="ArgumentException">Options are out of range, or name an unknown estimator.</exception>
-    public static CpeReport Evaluate(EvaluationPage page, EvaluationOptions options, CancellationToken cancellation = default)
+    public static CpeReport Evaluate(EvaluationPage page, EvaluationOptions options, CancellationToken cancellation = default) =>
+        Evaluate(page, options, estimated: null, cancellation);
+
+    /// <inheritdoc cref="Evaluate(EvaluationPage, EvaluationOptions, CancellationToken)"/>
+    /// <param name="page">The page.</param>
+    /// <param name="options">How to evaluate it.</param>
+    /// <param name="estimated">Is told after each estimate how many are done, and how many there are.</param>
+    /// <param name="cancellation">Stops the evaluation.</param>
+    public static CpeReport Evaluate(EvaluationPage page, EvaluationOptions options, Action<int, int>? estimated, CancellationToken cancellation)
     {
         options.Validate();
         var estimators = EstimatorCatalog.Standard.Select(options.Estimators);
         var behavior = options.MissingPropensities == MissingPropensities.Estimate ? BehaviorModel.Estimate(page, cancellation) : null;
         page = behavior?.Page ?? page;
         var sample = EvaluationSample.Of(page);
+        var (done, all) = (0, estimators.Count * (1 + page.Metrics.Count));
         var diagnostics = LogDiagnostics.Of(sample, options.Trust, behavior?.Report);
         var reward = Report(sample);
         return new CpeReport
@@ -44,6 +53,7 @@ public static class CounterfactualEvaluation
                 cancellation.ThrowIfCancellationRequested();
                 using var span = EvaluationTelemetry.Estimator(estimator.Key, outcome.Page.Reward.Name);
                 estimates.Add(Estimation.Of(estimator, outcome, options));
+                estimated?.Invoke(++done, all);
             }
 
             return new(outcome.Page.Reward.Name, estimates, Agreement.Among(estimates));

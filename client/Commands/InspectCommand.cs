@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReAgent.Client.Inspection;
+using ReAgent.Client.Views;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Inspection;
 using ReAgent.Data.Inspection.Findings;
@@ -59,12 +60,12 @@ internal sealed class InspectCommand
     {
         using var stop = _services.StopSignal();
         var terminal = _services.Terminal();
-        var progress = new InspectionProgressLine(_services.Errors, terminal is not null, _services.Time);
+        var progress = new ProgressLine(_services.Errors, terminal is not null, _services.Time);
         try
         {
             var started = _services.Time.GetTimestamp();
             var options = Options(parsed);
-            var inspection = await LogInspector.Inspect(".", parsed.GetValue(_paths)!, options, progress, stop.Requested);
+            var inspection = await LogInspector.Inspect(".", parsed.GetValue(_paths)!, options, new InspectionProgressLine(progress), stop.Requested);
             progress.Clear();
             var findings = InspectionFindings.Of(inspection);
             var elapsed = _services.Time.GetElapsedTime(started);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ReAgent.Client.Inspection;
+using ReAgent.Client.Views;
 using ReAgent.Contracts.Configuration;
 using ReAgent.Data.Inspection;
 using ReAgent.Data.Logs;
@@ -34,10 +35,11 @@ internal sealed class LogEvaluation(ClientServices services)
     public async Task<int> Run(ParseResult parsed, string[] settings, ulong? seed, string? outFolder, bool json, bool quiet)
     {
         using var stop = services.StopSignal();
+        var progress = new ProgressLine(quiet ? TextWriter.Null : services.Errors, services.Terminal() is not null, services.Time);
         try
         {
             var request = _options.Request(parsed);
-            var (candidates, discount) = await Candidates(request, settings, stop.Requested);
+            var (candidates, discount) = await Candidates(request, settings, progress, stop.Requested);
             var options = new EvaluationOptions
             {
                 Gamma = request.Gamma ?? discount,
@@ -50,12 +52,16 @@ internal sealed class LogEvaluation(ClientServices services)
             var said = Settings(request, settings, options);
             if (candidates is [var only])
             {
-                One(CounterfactualEvaluation.Evaluate(only.Page, options, stop.Requested), folder, title, said, options, json, quiet);
+                var report = CounterfactualEvaluation.Evaluate(only.Page, options, (done, all) => progress.Show(_ => $"estimate  {done} of {all} estimates"), stop.Requested);
+                progress.Clear();
+                One(report, folder, title, said, options, json, quiet);
             }
             else
             {
                 var truths = request.TrueValues is { } file ? TrueValues.Read(file) : null;
-                Several(PolicySelection.Of(candidates, options, stop.Requested).WithTruth(truths), folder, title, said, json, quiet);
+                var selection = PolicySelection.Of(candidates, options, stop.Requested).WithTruth(truths);
+                progress.Clear();
+                Several(selection, folder, title, said, json, quiet);
             }
 
             return ExitCode.Success;
@@ -119,14 +125,16 @@ internal sealed class LogEvaluation(ClientServices services)
         }
     }
 
-    private static async Task<(Candidate[] Candidates, double Discount)> Candidates(LogEvaluationRequest request, string[] settings, CancellationToken cancellationToken)
+    private static async Task<(Candidate[] Candidates, double Discount)> Candidates(
+        LogEvaluationRequest request, string[] settings, ProgressLine progress, CancellationToken cancellationToken)
     {
+        void Read(string name, long rows) => progress.Show(elapsed => FormattableString.Invariant($"read  {name}: {rows:N0} rows, {ProgressText.Number(rows / elapsed.TotalSeconds)}/s"));
         var config = new ConfigBinder(new ConfigCatalog(typeof(LogInspector).Assembly)).Bind<InspectionConfig>(SettingsText.Read(settings)).Require();
         var candidates = new List<Candidate>();
         var discounts = new List<(string Policy, double Discount)>();
         foreach (var column in request.Columns)
         {
-            candidates.Add(new(column, await LoggedPages.OfColumn(request.Data, config.Log, config.Timeline, column, cancellationToken)));
+            candidates.Add(new(column, await LoggedPages.OfColumn(request.Data, config.Log, config.Timeline, column, rows => Read(column, rows), cancellationToken)));
         }
 
         Compute.UseThreads(1);
@@ -140,7 +148,7 @@ internal sealed class LogEvaluation(ClientServices services)
                 HeldOutOnly = request.HeldOutOnly,
                 ActionNoise = request.ActionNoise ?? LoggedPageOptions.DefaultActionNoise,
             };
-            candidates.Add(new(folder, await LoggedPages.OfPolicy(request.Data, config.Log, config.Timeline, artifact, options, cancellationToken)));
+            candidates.Add(new(folder, await LoggedPages.OfPolicy(request.Data, config.Log, config.Timeline, artifact, options, rows => Read(folder, rows), cancellationToken)));
         }
 
         if (request.Gamma is null && discounts.DistinctBy(policy => policy.Discount).Count() > 1)

@@ -41,6 +41,7 @@ public sealed class EstimateWork : IWork
                 MissingPropensities = options.MissingPropensities,
                 Trust = options.Trust,
             },
+            (done, all) => context.Report((long)page.Steps * done / all, page.Steps),
             context.CancellationToken);
         EvaluationMeter.Record(context.Item.Folder, report);
 

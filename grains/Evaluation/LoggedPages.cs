@@ -22,10 +22,11 @@ public static class LoggedPages
     /// <param name="timeline">How rows are paired.</param>
     /// <param name="artifact">The policy with its normalization; one of discrete actions with the models that judge it.</param>
     /// <param name="options">What is read of the log, and how.</param>
+    /// <param name="read">Is told now and then how many rows have been read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">Policy and log do not fit, or the log cannot be used; the message says everything that is wrong.</exception>
     public static async Task<EvaluationPage> OfPolicy(
-        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, PolicyArtifact artifact, LoggedPageOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, PolicyArtifact artifact, LoggedPageOptions options, Action<long>? read, CancellationToken cancellationToken)
     {
         if (ProblemsOf(artifact, options).ToArray() is { Length: > 0 } problems)
         {
@@ -51,7 +52,7 @@ public static class LoggedPages
         }
 
         using var scratch = new ScratchFolder();
-        await Pair(patterns, log.Carrying(ids?.Columns ?? []), timeline, encoding.Actions is null ? ActionKind.Discrete : ActionKind.Parametric, scratch, new NoObserver(), cancellationToken)
+        await Pair(patterns, log.Carrying(ids?.Columns ?? []), timeline, encoding.Actions is null ? ActionKind.Discrete : ActionKind.Parametric, scratch, new NoObserver(), read, cancellationToken)
             .ConfigureAwait(false);
         var pages = new List<EvaluationPage>();
         var episodes = options.HeldOutOnly ? EpisodeSplit.HeldOut(artifact.Manifest.Training.HeldOutShare) : EpisodeSplit.Training(1);
@@ -71,11 +72,12 @@ public static class LoggedPages
     /// <param name="column">
     /// The column: π(logged action | state) as a number, or a map from the name of every action to its probability. Its name may be mapped as others are.
     /// </param>
+    /// <param name="read">Is told now and then how many rows have been read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">The log cannot be used, or the column does not hold propensities.</exception>
     /// <exception cref="InvalidEvaluationPageException">Propensities are out of range; it lists them.</exception>
     public static async Task<EvaluationPage> OfColumn(
-        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, string column, CancellationToken cancellationToken)
+        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, string column, Action<long>? read, CancellationToken cancellationToken)
     {
         string[] taken =
         [
@@ -89,7 +91,7 @@ public static class LoggedPages
 
         using var scratch = new ScratchFolder();
         var observer = new TargetPropensityColumn(column);
-        await Pair(patterns, log.Carrying([column]), timeline, ActionKind.Discrete, scratch, observer, cancellationToken).ConfigureAwait(false);
+        await Pair(patterns, log.Carrying([column]), timeline, ActionKind.Discrete, scratch, observer, read, cancellationToken).ConfigureAwait(false);
         return observer.Page();
     }
 
@@ -129,7 +131,7 @@ public static class LoggedPages
     }
 
     private static async Task Pair(
-        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, ActionKind actions, ScratchFolder scratch, ITimelineObserver observer, CancellationToken cancellationToken)
+        IReadOnlyList<string> patterns, LogOptions log, TimelineOptions timeline, ActionKind actions, ScratchFolder scratch, ITimelineObserver observer, Action<long>? read, CancellationToken cancellationToken)
     {
         var files = LogFiles.Find(".", patterns, log, cancellationToken);
         var layout = await LogLayout.Find(files, log, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -143,9 +145,10 @@ public static class LoggedPages
         var buckets = HashBuckets.For(1, layout.Files.Sum(file => file.Parts.Sum(part => part.Bytes)), timeline.MemoryMb);
         using (var scan = new TimelineScan(scratch.Rows, layout.Episodes, buckets))
         {
+            var rows = 0L;
             foreach (var file in layout.Files)
             {
-                await Scan(file, layout.Episodes, log, scan, cancellationToken).ConfigureAwait(false);
+                await Scan(file, layout.Episodes, log, scan, count => read?.Invoke(rows += count), cancellationToken).ConfigureAwait(false);
             }
 
             scan.Finish();
@@ -156,7 +159,7 @@ public static class LoggedPages
         Check(await shard.Write(output, null, observer, _ => { }, cancellationToken).ConfigureAwait(false), timeline);
     }
 
-    private static async Task Scan(LogSummary summary, EpisodeLayout layout, LogOptions log, TimelineScan scan, CancellationToken cancellationToken)
+    private static async Task Scan(LogSummary summary, EpisodeLayout layout, LogOptions log, TimelineScan scan, Action<int> read, CancellationToken cancellationToken)
     {
         await using var reader = await LogReader.Open(summary.File, log, cancellationToken).ConfigureAwait(false);
         foreach (var part in summary.Parts)
@@ -174,6 +177,7 @@ public static class LoggedPages
                     }
 
                     scan.Add(rows.Table, findings);
+                    read(rows.Table.Count);
                 }
             }
             catch (DamagedLogException) when (log.OnDamagedFile == DamagedFilePolicy.Skip)

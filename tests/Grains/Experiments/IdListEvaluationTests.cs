@@ -35,7 +35,7 @@ public class IdListEvaluationTests(GrainCluster cluster)
 
         using var artifact = PolicyArtifact.Load(Path.Combine(cluster.DataRoot, spec.Folder, "policy"), Compute.Device("cpu"));
         var page = await LoggedPages.OfPolicy(
-            [Path.Combine(cluster.DataRoot, "with-ids")], new LogOptions(), new TimelineOptions(), artifact, withStateFeatures: false, CancellationToken.None);
+            [Path.Combine(cluster.DataRoot, "with-ids")], new LogOptions(), new TimelineOptions(), artifact, new LoggedPageOptions(), read: null, CancellationToken.None);
         var report = CounterfactualEvaluation.Evaluate(page, new EvaluationOptions { Gamma = 0.9, Resamples = 50, CostlyResamples = 50 });
 
         // What is right depends on the list alone: the log is right half of the time, as is any policy that does not read lists.

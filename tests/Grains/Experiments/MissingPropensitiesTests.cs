@@ -45,7 +45,7 @@ public class MissingPropensitiesTests(GrainCluster cluster)
     {
         using var artifact = PolicyArtifact.Load(policy, Compute.Device("cpu"));
         var page = await LoggedPages.OfPolicy(
-            [Path.Combine(cluster.DataRoot, "unweighted")], new LogOptions(), new TimelineOptions(), artifact, missing == MissingPropensities.Estimate, CancellationToken.None);
+            [Path.Combine(cluster.DataRoot, "unweighted")], new LogOptions(), new TimelineOptions(), artifact, new LoggedPageOptions { WithStateFeatures = missing == MissingPropensities.Estimate }, read: null, CancellationToken.None);
         return CounterfactualEvaluation.Evaluate(page, new EvaluationOptions { Gamma = 0.9, Resamples = 50, CostlyResamples = 50, MissingPropensities = missing });
     }
 
