@@ -35,6 +35,10 @@ internal sealed class TargetPropensityColumn(string column) : ITimelineObserver
                 case ValueColumn<double> numbers:
                     _ofLogged.Add(numbers[row]);
                     break;
+                case ValueColumn<long> integers:
+                    // A policy that does not draw has 0 and 1, which many formats take for whole numbers.
+                    _ofLogged.Add(integers[row] == long.MinValue ? double.NaN : integers[row]);
+                    break;
                 case MapColumn<string> maps:
                     _actions.Add(NumberOf(table.Action[row]));
                     _ofAll.Add(Propensities(maps, row));
