@@ -59,7 +59,7 @@ internal sealed class LogEvaluation(ClientServices services)
             else
             {
                 var truths = request.TrueValues is { } file ? TrueValues.Read(file) : null;
-                var selection = PolicySelection.Of(candidates, options, stop.Requested).WithTruth(truths);
+                var selection = Select(candidates, options, stop.Requested).WithTruth(truths);
                 progress.Clear();
                 Several(selection, folder, title, said, json, quiet);
             }
@@ -111,6 +111,19 @@ internal sealed class LogEvaluation(ClientServices services)
         }
 
         Say(PolicySelectionJson.Write(selection), SelectionLines.Of(selection), json, quiet);
+    }
+
+    private static PolicySelection Select(Candidate[] candidates, EvaluationOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return PolicySelection.Of(candidates, options, cancellation);
+        }
+        catch (ArgumentException exception)
+        {
+            // Policies that read the log differently, because training held out other episodes, for example.
+            throw new InvalidDataException(exception.Message.Split(" (Parameter")[0], exception);
+        }
     }
 
     private void Say(byte[] asJson, IEnumerable<string> lines, bool json, bool quiet)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ReAgent.Evaluation.Behavior;
+using ReAgent.Evaluation.Selection;
 using ReAgent.Grains.Evaluation;
 
 namespace ReAgent.Client.Commands;
@@ -18,14 +19,18 @@ internal sealed class LogEvaluationOptions
 
     private readonly Option<string[]> _policies = new("--policy")
     {
-        Description = "With --data: folder of a published policy. The log should hold no episode that it was trained on. May be repeated: several policies are compared.",
+        Description = "With --data: folder of a published policy. The log should hold no episode that it was trained on. Several policies, here or as columns, are compared.",
         HelpName = "folder",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string[]> _columns = new("--target-propensity-column")
     {
-        Description = "With --data: column of the log with the probability that the policy would take the logged action; or a map of all actions' probabilities. May be repeated.",
+        Description = "With --data: column of the log with the probability that the policy would take the logged action; or a map of all actions' probabilities. Several are compared.",
         HelpName = "name",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<bool> _heldOut = new("--held-out")
@@ -104,6 +109,11 @@ internal sealed class LogEvaluationOptions
             foreach (var name in names.CountBy(name => name).Where(name => name.Value > 1))
             {
                 result.AddError($"'{name.Key}' is given more than once.");
+            }
+
+            if (names.Length > 1 && names.Contains(PolicySelection.LogName))
+            {
+                result.AddError($"'{PolicySelection.LogName}' stands for the policy that wrote the log; write './{PolicySelection.LogName}' for a folder of that name.");
             }
 
             foreach (var (option, why) in new (Option, string)[]

@@ -19,7 +19,7 @@ internal static class SelectionLines
         {
             var unit = selection.Unit == EstimateUnit.RewardPerStep ? "step" : "episode";
             yield return $"By the {estimator} estimate, per {unit}, from {selection.Episodes:N0} episodes; the log earned {Number(selection.LoggedMean)}.";
-            yield return $"Intervals and ranks hold for all candidates at once at the {selection.Level:P0} level.";
+            yield return $"Ranks, differences and what they say of the log hold all at once at the {selection.Level:P0} level; so do the intervals of the estimates.";
             yield return "";
         }
 
@@ -36,9 +36,23 @@ internal static class SelectionLines
             yield return "Not told apart:";
             foreach (var pair in selection.Pairs.Where(pair => !pair.IsTold))
             {
-                var needed = pair.EpisodesNeeded is { } episodes && episodes < 1e9 ? $"a difference of that size needs about {episodes:N0} episodes" : "as good as equal here";
-                yield return $"  {pair.Higher} and {pair.Lower}: {Number(pair.Difference)}{Ends(pair.Interval)}; this log would tell {Number(pair.DetectableDifference)}; {needed}";
+                yield return $"  {pair.Higher} and {pair.Lower}: {Number(pair.Difference)}{Ends(pair.Interval)}; this log would tell {Number(pair.DetectableDifference)}; {Needed(pair.EpisodesNeeded)}";
             }
+        }
+
+        if (selection.Candidates.Any(IsOpen))
+        {
+            yield return "";
+            yield return "Not told from the log:";
+            foreach (var candidate in selection.Candidates.Where(IsOpen))
+            {
+                yield return $"  {candidate.Name}: {Number(candidate.Gain)}{Ends(candidate.GainInterval)}; this log would tell {Number(candidate.DetectableGain)}; {Needed(candidate.EpisodesNeeded)}";
+            }
+        }
+
+        foreach (var line in Sizes(selection))
+        {
+            yield return line;
         }
 
         foreach (var line in Quality(selection))
@@ -46,6 +60,33 @@ internal static class SelectionLines
             yield return line;
         }
     }
+
+    // Which differences would be told by how many episodes: what to read where the estimated difference may be chance.
+    private static IEnumerable<string> Sizes(PolicySelection selection)
+    {
+        if (selection.Power.IsEmpty)
+        {
+            yield break;
+        }
+
+        CandidateScore[] withPower = [.. selection.Candidates.Where(candidate => !candidate.Power.IsEmpty)];
+        yield return "";
+        yield return $"Episodes that would tell a difference four times in five; there are {selection.Episodes:N0}:";
+        string[] header = ["", .. selection.Power.Select(size => $"{size.ShareOfLog:P0} of the log ({Number(size.Difference)})")];
+        foreach (var line in TextTable.Lines(
+            [header, Row("two candidates, at most", selection.Power), .. withPower.Select(candidate => Row($"{candidate.Name} and the log", candidate.Power))],
+            [false, .. selection.Power.Select(_ => true)]))
+        {
+            yield return $"  {line}";
+        }
+
+        static string[] Row(string name, IEnumerable<EpisodesForGain> sizes) => [name, .. sizes.Select(size => size.Episodes.ToString("N0", CultureInfo.InvariantCulture))];
+    }
+
+    private static bool IsOpen(CandidateScore candidate) => candidate.AgainstLog == Judgement.NotEnoughEvidence;
+
+    private static string Needed(double? episodes) =>
+        episodes is { } known && known < 1e9 ? $"a difference of that size needs about {known.ToString("N0", CultureInfo.InvariantCulture)} episodes" : "as good as equal here";
 
     private static IEnumerable<string> Quality(PolicySelection selection)
     {
@@ -74,7 +115,7 @@ internal static class SelectionLines
     [
         candidate.Name,
         !candidate.IsRanked ? "not ranked" : candidate.HighestRank == candidate.LowestRank ? $"{candidate.HighestRank}" : $"{candidate.HighestRank} to {candidate.LowestRank}",
-        Number(candidate.Value),
+        $"{Number(candidate.Value)}{Ends(candidate.ValueInterval)}",
         $"{Number(candidate.Gain)}{Ends(candidate.GainInterval)}",
         $"{Number(candidate.BehindBest)}{Ends(candidate.BehindBestInterval)}",
         candidate.AgainstLog is { } judgement ? Words(judgement) : "-",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReAgent.Evaluation.Resampling;
 using ReAgent.Evaluation.Verdicts;
 
@@ -28,6 +29,21 @@ public sealed record CandidateScore(
     int? LowestRank,
     Judgement? AgainstLog)
 {
+    /// <summary>Interval of <see cref="Value"/> that holds for all ranked candidates at once; null when it is not ranked.</summary>
+    public Interval? ValueInterval { get; init; }
+
+    /// <summary>The smallest gain (or loss) against the log that this log would tell four times in five; null when it is not ranked, or never differs from the log.</summary>
+    public double? DetectableGain { get; init; }
+
+    /// <summary>
+    /// Logged episodes that would tell a gain (or loss) as large as the estimated one four times in five; null when it is not ranked, or the gain is less than
+    /// its standard error, so that it may as well be chance.
+    /// </summary>
+    public double? EpisodesNeeded { get; init; }
+
+    /// <summary>Which gains how many logged episodes would tell; empty when it is not ranked, or the log earned nothing.</summary>
+    public ImmutableArray<EpisodesForGain> Power { get; init; } = [];
+
     /// <summary>Whether it takes part: the log can tell what it is worth.</summary>
     public bool IsRanked => HighestRank is not null;
 

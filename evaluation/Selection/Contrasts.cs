@@ -85,6 +85,6 @@ internal sealed class Contrasts
         }
 
         double[] largest = [.. Enumerable.Range(0, columns[0].Length).Select(draw => columns.Max(column => column[draw])).Order()];
-        return Math.Max(normal, largest[Math.Min(largest.Length - 1, (int)Math.Ceiling(level * largest.Length) - 1)]);
+        return Math.Max(normal, largest[Math.Min(largest.Length, (int)Math.Ceiling(level * (largest.Length + 1))) - 1]);
     }
 }

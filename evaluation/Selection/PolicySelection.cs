@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReAgent.Contracts.Randomness;
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Evaluation.Estimators;
 using ReAgent.Evaluation.Resampling;
 using ReAgent.Evaluation.Results;
@@ -11,12 +12,13 @@ namespace ReAgent.Evaluation.Selection;
 
 /// <summary>
 /// Ranks several policies by one log. All are estimated from the same resampled episodes, so that what the episodes have in common does not blur the
-/// differences. Errors are controlled over all comparisons with the log together, and over all pairs of candidates together: with a probability of at least the level
-/// no interval of a kind misses, and no rank is wrong.
+/// differences. Errors are controlled over all comparisons together, those with the log and those of every pair of candidates, because the conclusion rests on both: with a
+/// probability of at least the level no interval of a difference misses, and no rank and no judgement against the log is wrong. The intervals of the values are another such family.
 /// </summary>
 /// <remarks>
 /// One estimator compares all: the first that answers for every candidate of weighted sequential doubly robust, sequential doubly robust, and without models
-/// weighted per-decision and per-decision importance sampling; where episodes have one step, of doubly robust and inverse propensity. Ranks follow from the
+/// weighted per-decision and per-decision importance sampling; where episodes have one step, of doubly robust, self-normalized inverse
+/// propensity and inverse propensity. Ranks follow from the
 /// pairs that are told apart: Mogstad, Romano, Shaikh and Wilhelm, "Inference for Ranks", Review of Economic Studies 2024, section 3. A candidate whose own verdict is
 /// <see cref="Judgement.CannotTell"/> is shown and not ranked.
 /// </remarks>
@@ -25,7 +27,7 @@ public sealed record PolicySelection
     private static readonly string[] ForEpisodes =
         ["weighted_doubly_robust", "sequential_doubly_robust", "weighted_per_decision_importance_sampling", "per_decision_importance_sampling"];
 
-    private static readonly string[] ForSingleSteps = ["doubly_robust", "inverse_propensity"];
+    private static readonly string[] ForSingleSteps = ["doubly_robust", "self_normalized_inverse_propensity", "inverse_propensity"];
 
     private static readonly double[] SharesOfLog = [0.01, 0.02, 0.05, 0.1, 0.2];
 
@@ -35,7 +37,7 @@ public sealed record PolicySelection
     /// <summary>Every pair of ranked candidates, in the order of the candidates.</summary>
     public required ImmutableArray<PairedDifference> Pairs { get; init; }
 
-    /// <summary>Which differences how many logged episodes would tell; empty when fewer than two candidates are ranked.</summary>
+    /// <summary>Which differences how many logged episodes would tell, for the pair that asks for the most; empty when fewer than two candidates are ranked.</summary>
     public ImmutableArray<EpisodesForGain> Power { get; init; } = [];
 
     /// <summary>Key of the estimator that the candidates are compared by; null when none is ranked.</summary>
@@ -89,7 +91,7 @@ public sealed record PolicySelection
             return selection with { Conclusion = $"Nothing can be chosen: the log cannot tell what any of the {all.Length} candidates is worth. {reports[all[0].Name].Verdict.Reason}" };
         }
 
-        if (Common(sound, reports, options) is not var (estimator, prepared))
+        if (Common(sound, reports, options, cancellation) is not var (estimator, prepared))
         {
             return selection with { Conclusion = "Nothing can be chosen: no estimator answers for all candidates on the same episodes." };
         }
@@ -128,8 +130,9 @@ public sealed record PolicySelection
 
         double[] estimates = [.. ranked.Select(candidate => candidate.Value!.Value)];
         double[] values = [.. ranked.Select(candidate => truths[candidate.Name])];
+        double[] neverChosen = [.. Candidates.Where(candidate => !candidate.IsRanked && truths.ContainsKey(candidate.Name)).Select(candidate => truths[candidate.Name])];
         double? log = truths.TryGetValue(LogName, out var known) ? known : null;
-        return this with { Quality = [.. SelectionQuality.Of(estimates, values, log)], RankCorrelation = SelectionQuality.RankCorrelation(estimates, values) };
+        return this with { Quality = [.. SelectionQuality.Of(estimates, values, log, neverChosen)], RankCorrelation = SelectionQuality.RankCorrelation(estimates, values) };
     }
 
     private static void Check(Candidate[] candidates)
@@ -142,6 +145,11 @@ public sealed record PolicySelection
         if (candidates.CountBy(candidate => candidate.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } repeated })
         {
             throw new ArgumentException($"Two candidates are called '{repeated}'.", nameof(candidates));
+        }
+
+        if (candidates.Any(candidate => candidate.Name == LogName))
+        {
+            throw new ArgumentException($"No candidate can be called '{LogName}': that is the policy that wrote the log.", nameof(candidates));
         }
 
         var first = candidates[0].Page;
@@ -159,12 +167,20 @@ public sealed record PolicySelection
 
     // The first estimator that answers for all, from the same episodes.
     private static (IEstimator Estimator, Prepared[] Prepared)? Common(
-        Candidate[] candidates, ImmutableSortedDictionary<string, CpeReport> reports, EvaluationOptions options)
+        Candidate[] candidates, ImmutableSortedDictionary<string, CpeReport> reports, EvaluationOptions options, CancellationToken cancellation)
     {
         var keys = reports[candidates[0].Name].Diagnostics.LongestEpisode > 1 ? ForEpisodes : ForSingleSteps;
+
+        // The model of the logging policy is fitted once more: it is a function of the page, and so the same as the report's.
+        EvaluationSample[] samples =
+        [
+            .. candidates.Select(candidate => EvaluationSample.Of(options.MissingPropensities == MissingPropensities.Estimate
+                ? BehaviorModel.Estimate(candidate.Page, cancellation)?.Page ?? candidate.Page
+                : candidate.Page)),
+        ];
         foreach (var estimator in keys.Select(key => EstimatorCatalog.Standard[key]).Where(estimator => !estimator.NeedsModel || candidates.All(candidate => candidate.Page.Reward.HasModel)))
         {
-            Preparation[] preparations = [.. candidates.Select(candidate => estimator.Prepare(EvaluationSample.Of(candidate.Page), options))];
+            Preparation[] preparations = [.. samples.Select(sample => estimator.Prepare(sample, options))];
             Prepared[] prepared = [.. preparations.OfType<Prepared>()];
             if (prepared.Length == candidates.Length && prepared.All(one => one.Target.Episodes == prepared[0].Target.Episodes && one.Steps == prepared[0].Steps))
             {
@@ -195,16 +211,19 @@ public sealed record PolicySelection
 
         var order = Enumerable.Range(0, sound.Length).OrderByDescending(candidate => points[candidate]).ThenBy(candidate => candidate).ToArray();
         var log = sound.Length;
-        var againstLog = Of([.. order.Select(candidate => (candidate, log))]);
         (int Higher, int Lower)[] pairs = [.. order.SelectMany((higher, place) => order.Skip(place + 1).Select(lower => (higher, lower)))];
-        var between = Of(pairs);
+
+        // One family: pair by pair, then candidate by candidate against the log.
+        var family = Of([.. pairs, .. order.Select(candidate => (candidate, log))]);
+        var values = new Contrasts([.. order.Select(candidate => points[candidate])], [.. order.Select(candidate => draws.Select(draw => draw[candidate]).ToArray())], options.Level);
         var episodes = prepared[0].Target.Episodes;
 
         ImmutableArray<CandidateScore> scores =
         [
             .. order.Select((candidate, place) =>
             {
-                var gain = points[candidate] - points[log];
+                var (gain, againstLog) = (points[candidate] - points[log], pairs.Length + place);
+                var power = PowerOf(againstLog);
                 var behind = points[order[0]] - points[candidate];
                 var verdict = selection.Reports[sound[candidate].Name].Verdict;
                 return new CandidateScore(
@@ -213,12 +232,18 @@ public sealed record PolicySelection
                     verdict.Reason,
                     points[candidate],
                     gain,
-                    Around(gain, againstLog.Margin(place)),
+                    Around(gain, family.Margin(againstLog)),
                     behind,
-                    place == 0 ? null : Around(behind, between.Margin(Array.IndexOf(pairs, (order[0], candidate)))),
-                    1 + pairs.Index().Count(pair => pair.Item.Lower == candidate && between.Told[pair.Index]),
-                    sound.Length - pairs.Index().Count(pair => pair.Item.Higher == candidate && between.Told[pair.Index]),
-                    !againstLog.Told[place] ? Judgement.NotEnoughEvidence : gain > 0 ? Judgement.Better : Judgement.Worse);
+                    place == 0 ? null : Around(behind, family.Margin(Array.IndexOf(pairs, (order[0], candidate)))),
+                    1 + pairs.Index().Count(pair => pair.Item.Lower == candidate && family.Told[pair.Index]),
+                    sound.Length - pairs.Index().Count(pair => pair.Item.Higher == candidate && family.Told[pair.Index]),
+                    !family.Told[againstLog] ? Judgement.NotEnoughEvidence : gain > 0 ? Judgement.Better : Judgement.Worse)
+                {
+                    ValueInterval = Around(points[candidate], values.Margin(place)),
+                    DetectableGain = power?.DetectableDifference,
+                    EpisodesNeeded = Math.Abs(gain) > family.StandardErrors[againstLog] ? power?.EpisodesFor(gain) : null,
+                    Power = Sizes(power),
+                };
             }),
             .. unranked,
         ];
@@ -226,19 +251,18 @@ public sealed record PolicySelection
         [
             .. pairs.Select((pair, index) =>
             {
-                var (difference, error) = (points[pair.Higher] - points[pair.Lower], between.StandardErrors[index]);
-                var power = error > 0 ? new PowerCalculation(episodes, error, between.CriticalValue) : null;
+                var (difference, error, power) = (points[pair.Higher] - points[pair.Lower], family.StandardErrors[index], PowerOf(index));
                 return new PairedDifference(
                     sound[pair.Higher].Name,
                     sound[pair.Lower].Name,
                     difference,
-                    Around(difference, between.Margin(index)),
-                    between.Told[index],
+                    Around(difference, family.Margin(index)),
+                    family.Told[index],
                     power?.DetectableDifference,
                     difference > error ? power?.EpisodesFor(difference) : null);
             }),
         ];
-        var hardest = pairs.Length == 0 ? 0 : between.StandardErrors.Max();
+        var hardest = Enumerable.Range(0, pairs.Length).DefaultIfEmpty(-1).MaxBy(pair => pair < 0 ? 0 : family.StandardErrors[pair]);
         var ranked = selection with
         {
             Candidates = scores,
@@ -248,12 +272,16 @@ public sealed record PolicySelection
             Unit = estimator.Unit,
             LoggedMean = points[log],
             Episodes = episodes,
-            Power = hardest > 0 && points[log] != 0
-                ? [.. SharesOfLog.Select(share => new EpisodesForGain(share, share * Math.Abs(points[log]),
-                    new PowerCalculation(episodes, hardest, between.CriticalValue).EpisodesFor(share * points[log])))]
-                : [],
+            Power = hardest < 0 ? [] : Sizes(PowerOf(hardest)),
         };
         return ranked with { Best = SelectionText.Best(ranked), Conclusion = SelectionText.Conclusion(ranked) };
+
+        PowerCalculation? PowerOf(int contrast) =>
+            family.StandardErrors[contrast] is var error and > 0 ? new PowerCalculation(episodes, error, family.CriticalValue) : null;
+
+        ImmutableArray<EpisodesForGain> Sizes(PowerCalculation? power) => power is null || Math.Abs(points[log]) < options.SmallestLoggedMean
+            ? []
+            : [.. SharesOfLog.Select(share => new EpisodesForGain(share, share * Math.Abs(points[log]), power.EpisodesFor(share * points[log])))];
 
         Contrasts Of((int First, int Second)[] contrasts) => new(
             [.. contrasts.Select(contrast => points[contrast.First] - points[contrast.Second])],

@@ -9,7 +9,7 @@ namespace ReAgent.Evaluation.Selection;
 /// <param name="Worst">worst@k: the lowest, what trying them risks.</param>
 /// <param name="Mean">mean@k: the mean of the true values of the k.</param>
 /// <param name="Deviation">std@k: their standard deviation (over k), how much it matters which of them is tried.</param>
-/// <param name="Regret">regret@k: the highest true value of all less best@k, what choosing by estimates costs; at least 0.</param>
+/// <param name="Regret">regret@k: the highest true value of all, those that cannot be chosen included, less best@k, what choosing by estimates costs; at least 0.</param>
 /// <param name="SharpeRatio">
 /// SharpeRatio@k: (best@k − the logging policy's true value) / std@k, what trying the k gains for what it risks; null for a deviation of 0 (k = 1, for example)
 /// and where the logging policy's value is not known.
@@ -24,11 +24,13 @@ public sealed record SelectionQuality(int TopK, double Best, double Worst, doubl
     /// <param name="estimates">[N] estimated values, higher is better; of equals the first counts as higher.</param>
     /// <param name="truths">[N] true values.</param>
     /// <param name="loggingValue">True value of the logging policy; null when it is not known.</param>
+    /// <param name="neverChosen">True values of policies that have no estimate to be chosen by: missing the best of them is regretted too; null for none.</param>
     /// <exception cref="ArgumentException">There are none, lengths differ, or a value is not finite.</exception>
-    public static IReadOnlyList<SelectionQuality> Of(IReadOnlyList<double> estimates, IReadOnlyList<double> truths, double? loggingValue = null)
+    public static IReadOnlyList<SelectionQuality> Of(
+        IReadOnlyList<double> estimates, IReadOnlyList<double> truths, double? loggingValue = null, IReadOnlyList<double>? neverChosen = null)
     {
         Check(estimates, truths);
-        var highest = truths.Max();
+        var highest = truths.Concat(neverChosen ?? []).Max();
         double[] chosen = [.. Enumerable.Range(0, estimates.Count).OrderByDescending(policy => estimates[policy]).Select(policy => truths[policy])];
         return
         [
@@ -36,7 +38,9 @@ public sealed record SelectionQuality(int TopK, double Best, double Worst, doubl
             {
                 var top = chosen[..k];
                 var (best, mean) = (top.Max(), top.Average());
-                var deviation = Math.Sqrt(top.Average(value => (value - mean) * (value - mean)));
+
+                // Equal values may differ from their mean by rounding, which is no risk.
+                var deviation = best == top.Min() ? 0 : Math.Sqrt(top.Average(value => (value - mean) * (value - mean)));
                 return new SelectionQuality(
                     k, best, top.Min(), mean, deviation, highest - best, deviation > 0 ? (best - loggingValue) / deviation : null);
             }),

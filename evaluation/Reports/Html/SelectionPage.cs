@@ -67,7 +67,7 @@ internal static class SelectionPage
             }
         }
 
-        if (selection.Pairs.Length > 0)
+        if (ranked.Length > 0)
         {
             using (page.NewLine().Element("section", ("id", "pairs"), ("aria-labelledby", "pairs-title")))
             {
@@ -103,7 +103,7 @@ internal static class SelectionPage
                 !candidate.IsRanked ? "not ranked"
                     : candidate.HighestRank == candidate.LowestRank ? $"{candidate.HighestRank}"
                     : $"{candidate.HighestRank} to {candidate.LowestRank}",
-                Value(candidate.Value),
+                Interval(Estimate(candidate.Value, candidate.ValueInterval)),
                 Interval(Estimate(candidate.Gain, candidate.GainInterval)),
                 Interval(Estimate(candidate.BehindBest, candidate.BehindBestInterval)),
                 candidate.AgainstLog is { } judgement ? Words(judgement) : None,
@@ -113,6 +113,25 @@ internal static class SelectionPage
 
     private static void WritePairs(Markup page, PolicySelection selection)
     {
+        DataTable.Write(
+            page,
+            "Against the log",
+            [new("Candidate"), new("Difference", IsNumber: true), new("Told apart"), new("This log would tell", IsNumber: true), new("Episodes needed", IsNumber: true)],
+            [
+                .. selection.Candidates.Where(candidate => candidate.IsRanked).Select(candidate => new[]
+                {
+                    candidate.Name,
+                    Interval(Estimate(candidate.Gain, candidate.GainInterval)),
+                    candidate.AgainstLog == Judgement.NotEnoughEvidence ? "no" : "yes",
+                    Value(candidate.DetectableGain),
+                    candidate.AgainstLog != Judgement.NotEnoughEvidence ? None : Episodes(candidate.EpisodesNeeded),
+                }),
+            ]);
+        if (selection.Pairs.Length == 0)
+        {
+            return;
+        }
+
         DataTable.Write(
             page,
             "Pairs",
@@ -125,18 +144,20 @@ internal static class SelectionPage
                     Interval(Estimate(pair.Difference, pair.Interval)),
                     pair.IsTold ? "yes" : "no",
                     Value(pair.DetectableDifference),
-                    pair.IsTold ? None : pair.EpisodesNeeded is { } episodes && episodes < 1e9 ? Count((long)episodes) : "too alike",
+                    pair.IsTold ? None : Episodes(pair.EpisodesNeeded),
                 }),
             ]);
         if (selection.Power.Length > 0)
         {
             DataTable.Write(
                 page,
-                "Episodes that would tell two candidates apart, four times in five",
+                "Episodes that would tell any two candidates apart, four times in five",
                 [new("Difference, of what the log earned"), new("Difference", IsNumber: true), new("Episodes", IsNumber: true)],
                 [.. selection.Power.Select(row => new[] { Percent(row.ShareOfLog), Value(row.Difference), Value(row.Episodes) })]);
         }
     }
+
+    private static string Episodes(double? episodes) => episodes is { } known && known < 1e9 ? Count((long)known) : "too alike";
 
     private static string UnitOf(PolicySelection selection) => selection.Unit == EstimateUnit.RewardPerStep ? "reward per step" : "discounted return per episode";
 

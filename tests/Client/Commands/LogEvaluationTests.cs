@@ -84,6 +84,16 @@ public sealed class LogEvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task Whole_numbers_are_propensities_and_several_columns_may_stand_together()
+    {
+        Assert.Equal(ExitCode.Success, await Evaluate("target", "opposite", "always_left"));
+
+        Assert.StartsWith("Choose always_left.", _bench.Output, StringComparison.Ordinal);
+        Assert.Contains("Episodes that would tell a difference four times in five; there are 400:", _bench.Output, StringComparison.Ordinal);
+        Assert.Equal("", _bench.Errors);
+    }
+
+    [Fact]
     public async Task Propensities_that_are_none_cannot_be_used()
     {
         Assert.Equal(ExitCode.BelowBar, await Evaluate("too_large"));
@@ -113,6 +123,7 @@ public sealed class LogEvaluationTests : IDisposable
     [InlineData("--policy needs a log: --data", "--policy", "p")]
     [InlineData("--data needs --policy or --target-propensity-column", "--data", "x.parquet")]
     [InlineData("'c' is given more than once", "--data", "x.parquet", "--target-propensity-column", "c", "--target-propensity-column", "c")]
+    [InlineData("'log' stands for the policy that wrote the log", "--data", "x.parquet", "--policy", "log", "p")]
     [InlineData("--true-values needs several policies", "--data", "x.parquet", "--policy", "p", "--true-values", "v.json")]
     [InlineData("exclude each other", "cartpole.yaml", "--data", "x.parquet", "--policy", "p")]
     [InlineData("--gamma is 2", "--data", "x.parquet", "--policy", "p", "--gamma", "2")]
@@ -141,7 +152,7 @@ public sealed class LogEvaluationTests : IDisposable
         {
             var left = row % 2 == 0;
             text.Append(CultureInfo.InvariantCulture, $"{{\"mdp_id\": \"e{row}\", \"sequence_number\": 1, \"state_features\": {{\"0\": 1.5}}, \"action\": \"{(left ? "left" : "right")}\", ")
-                .Append(CultureInfo.InvariantCulture, $"\"action_probability\": 0.5, \"reward\": {(left ? 2 : 1)}, \"target\": {(left ? "0.8" : "0.2")}, \"opposite\": {(left ? "0.2" : "0.8")}, \"too_large\": 1.5, ")
+                .Append(CultureInfo.InvariantCulture, $"\"action_probability\": 0.5, \"reward\": {(left ? 2 : 1)}, \"target\": {(left ? "0.8" : "0.2")}, \"opposite\": {(left ? "0.2" : "0.8")}, \"too_large\": 1.5, \"always_left\": {(left ? 1 : 0)}, ")
                 .Append("\"everything\": {\"left\": 0.8, \"right\": 0.2}}\n");
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.Distributions;
+using ReAgent.Evaluation.Behavior;
 using ReAgent.Evaluation.Selection;
 using ReAgent.Evaluation.Tests.Pages;
 using ReAgent.Evaluation.Verdicts;
@@ -73,6 +74,72 @@ public class PolicySelectionTests
         Assert.Null(selection.Candidates[1].Gain);
         Assert.Contains("Not ranked, because the log cannot tell what they are worth: b.", selection.Conclusion, StringComparison.Ordinal);
     }
+
+    /// <summary>With a model of the logging policy in place of its propensities there is a ranking where there was none.</summary>
+    [Fact]
+    public void Propensities_that_were_not_logged_may_be_estimated()
+    {
+        Candidate[] candidates =
+        [
+            .. new ConstantPolicies(0, 2).Log(600, 8, ("cautious", 0.3), ("bold", 0.7)).Select(candidate => candidate with
+            {
+                Page = Evaluation.Pages.EvaluationPage.From(candidate.Page.Rows with
+                {
+                    LoggedPropensities = [.. candidate.Page.LoggedPropensities.Select(_ => double.NaN)],
+                    StateFeatures = [.. candidate.Page.LoggedPropensities.Select(_ => 1.0)],
+                }),
+            }),
+        ];
+
+        Assert.Null(Of(candidates).Estimator);
+        var selection = PolicySelection.Of(candidates, ConstantPolicies.Options with { MissingPropensities = MissingPropensities.Estimate });
+
+        Assert.Equal("bold", selection.Best);
+        Assert.Equal(600, selection.Episodes);
+    }
+
+    /// <summary>The mean of 100 rewards says little of the difference of two policies: only their weights' noise would be told.</summary>
+    [Fact]
+    public void The_level_of_the_rewards_does_not_blur_the_differences()
+    {
+        var near = Of(new ConstantPolicies(0, 2).Log(500, 9, ("cautious", 0.3), ("bold", 0.7))).Pairs.Single();
+        var far = Of(new ConstantPolicies(100, 102).Log(500, 9, ("cautious", 0.3), ("bold", 0.7))).Pairs.Single();
+
+        Assert.Equal(near.Difference, far.Difference, 9);
+        Assert.Equal(near.Interval.High, far.Interval.High, 9);
+    }
+
+    [Fact]
+    public void How_many_episodes_would_tell_a_candidate_from_the_log_is_said()
+    {
+        var bold = Of(new ConstantPolicies(1, 1).Log(400, 10, ("cautious", 0.3), ("bold", 0.7))).Candidates.Single(candidate => candidate.Name == "bold");
+
+        Assert.True(bold.DetectableGain > Math.Abs(bold.Gain!.Value));
+        Assert.Equal([0.01, 0.02, 0.05, 0.1, 0.2], bold.Power.Select(size => size.ShareOfLog));
+
+        // The power is that of the interval: its half-width is c standard errors, the detectable gain c + 0.84.
+        var critical = ((bold.GainInterval!.High - bold.Gain.Value) * 0.8416212) / (bold.DetectableGain!.Value - (bold.GainInterval.High - bold.Gain.Value));
+        Assert.InRange(critical, 1.95, 2.6);
+        Assert.Equal(Math.Ceiling(400 * Math.Pow(bold.DetectableGain.Value / bold.Power[2].Difference, 2)), bold.Power[2].Episodes, 1.0);
+        Assert.True(bold.ValueInterval!.Contains(1));
+    }
+
+    [Fact]
+    public void What_cannot_be_chosen_is_regretted_all_the_same()
+    {
+        var selection = Of(new ConstantPolicies(0, 2).Log(2000, 1, Policies));
+        var unranked = selection with { Candidates = [.. selection.Candidates, selection.Candidates[0] with { Name = "unknown", HighestRank = null }] };
+        var truths = new Dictionary<string, double> { ["cautious"] = 0.6, ["as logged"] = 1, ["bold"] = 1.4, ["bolder"] = 1.9, ["unknown"] = 2.4 };
+
+        Assert.Equal(0.5, unranked.WithTruth(truths).Quality[0].Regret, 12);
+        Assert.Equal(0.5, unranked.WithTruth(truths).Quality[^1].Regret, 12);
+    }
+
+    [Fact]
+    public void The_log_is_no_candidate() => Assert.Contains(
+        "No candidate can be called 'log'",
+        Assert.Throws<ArgumentException>(() => Of(new ConstantPolicies(0, 1).Log(50, 1, ("log", 0.5), ("b", 0.6)))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Neither_the_order_of_the_candidates_nor_anything_but_the_seed_matters()

@@ -41,6 +41,16 @@ public class SelectionQualityTests
         Assert.All(quality, k => Assert.InRange(k.Mean, k.Worst, k.Best));
     });
 
+    /// <summary>Three times 0.1 over three is not 0.1 to the last digit, and no risk for that.</summary>
+    [Fact]
+    public void Policies_of_equal_worth_have_no_risk_and_no_ratio()
+    {
+        var quality = SelectionQuality.Of([3, 2, 1], [0.1, 0.1, 0.1], loggingValue: 0);
+
+        Assert.All(quality, k => Assert.Equal(0, k.Deviation));
+        Assert.All(quality, k => Assert.Null(k.SharpeRatio));
+    }
+
     /// <summary>Ranks 1.5, 1.5, 3 and 1, 2, 3: covariance 1.5, variances 1.5 and 2.</summary>
     [Fact]
     public void Equals_share_their_rank()
