@@ -38,6 +38,7 @@ public static class CounterfactualEvaluation
         {
             Verdict = VerdictRule.Judge(reward.Estimates, diagnostics, page.Reward.HasModel),
             Diagnostics = diagnostics,
+            Sensitivity = Sensitivity.Of(sample, options.Gamma),
             Reward = reward,
             Metrics = [.. page.Metrics.Select(metric => Report(EvaluationSample.Of(page.ForMetric(metric.Name))))],
             Actions = ActionReport.Of(page),

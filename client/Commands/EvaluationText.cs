@@ -55,6 +55,23 @@ internal static class EvaluationText
             yield return Row($"propensities of {action.Action} (1 expected)", $"{Number(action.Ratio)}, {Number(action.StandardErrors)} standard errors off");
         }
 
+        if (report.Sensitivity is { } sensitivity)
+        {
+            yield return Row(
+                "weighted estimate beside the log",
+                $"{Number(sensitivity.Estimate)} and {Number(sensitivity.LoggedMean)}: "
+                    + (sensitivity.Breaking is { } factor ? $"on the same side unless propensities are off by a factor of {Number(factor)}" : "on the same side however wrong propensities are"));
+            foreach (var bound in sensitivity.Bounds)
+            {
+                yield return Row($"propensities off by up to {Number(bound.Factor)}", $"{Number(bound.Low)} to {Number(bound.High)}");
+            }
+
+            if (sensitivity.Missing is { } missing)
+            {
+                yield return Row("had the others earned least or most", $"{Number(missing.Low)} to {Number(missing.High)}");
+            }
+        }
+
         yield return Row("caution", seen.Caution);
     }
 

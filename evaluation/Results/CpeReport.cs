@@ -12,6 +12,9 @@ public sealed record CpeReport
     /// <summary>How well the log can answer.</summary>
     public required LogDiagnostics Diagnostics { get; init; }
 
+    /// <summary>How wrong propensities may be before the conclusion changes; null where no episode has a weight.</summary>
+    public Sensitivity? Sensitivity { get; init; }
+
     public required OutcomeReport Reward { get; init; }
 
     /// <summary>

@@ -30,6 +30,10 @@ internal readonly record struct ScaledProduct
         return new(Math.ScaleB(product, -shift), Exponent + shift);
     }
 
+    /// <summary>The product of two.</summary>
+    public ScaledProduct Times(ScaledProduct other) =>
+        Mantissa == 0 || other.Mantissa == 0 ? Zero : new ScaledProduct(Mantissa, Exponent + other.Exponent).Times(other.Mantissa);
+
     /// <summary>
     /// The product divided by 2^<paramref name="exponent"/>; at most 2 when the exponent is the largest of those compared.
     /// </summary>

@@ -65,10 +65,21 @@ internal static class EstimateReport
             new("effective sample size, per episode", seen.EpisodeWeights.EffectiveSampleSize, "episodes", seen.Episodes, "episodes", !seen.TrustsEpisodes),
             new("largest share of all weight, one step", seen.StepWeights.LargestShare, "share of all weight", seen.Steps, "transitions"),
             new("largest share of all weight, one episode", seen.EpisodeWeights.LargestShare, "share of all weight", seen.Episodes, "episodes"),
+            .. Sensitivity(report),
             new("overlap with the log", seen.Overlap, "share", seen.Steps, "transitions"),
             new("steps without a usable propensity", seen.ShareWithoutPropensity, "share of steps", seen.Steps, "transitions", seen.ShareWithoutPropensity > 0),
             .. behavior,
         ];
+    }
+
+    private static IEnumerable<Diagnostic> Sensitivity(CpeReport report)
+    {
+        if (report.Sensitivity is { Breaking: { } factor })
+        {
+            var episodes = report.Diagnostics.EpisodeWeights.Count;
+            yield return new(
+                "propensities may be off by", factor, "times, before the weighted estimate crosses the log", episodes, "episodes", factor < ReAgent.Evaluation.Diagnostics.Sensitivity.CautiousFactor);
+        }
     }
 
     private static IntervalEstimate? Interval(double? value, Interval? interval) => value is { } number ? new(number, interval?.Low, interval?.High) : null;
