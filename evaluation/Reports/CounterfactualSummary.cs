@@ -15,7 +15,14 @@ public sealed record CounterfactualSummary(
     IReadOnlyList<MetricSummary> Metrics,
     IReadOnlyList<ActionComparison> Actions,
     IReadOnlyList<Diagnostic> Diagnostics,
-    double ConfidenceLevel = 0.95);
+    double ConfidenceLevel = 0.95)
+{
+    /// <summary>How importance weights are spread; empty when there are none.</summary>
+    public IReadOnlyList<WeightDistribution> Weights { get; init; } = [];
+
+    /// <summary>How wrong propensities may be before the conclusion changes; null when that is not known.</summary>
+    public SensitivitySummary? Sensitivity { get; init; }
+}
 
 /// <summary>How often one action is chosen on the same held-out transitions.</summary>
 /// <param name="Action">Name of the action.</param>

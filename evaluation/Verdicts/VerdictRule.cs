@@ -42,7 +42,7 @@ internal static class VerdictRule
         Estimate[] answers = [.. asked.Where(estimate => estimate.DifferenceInterval is not null)];
         if (answers.Length == 0)
         {
-            return CannotTell($"No {(hasModel ? "doubly robust " : "")}estimate has an interval. {WhyNot(asked, keys)}", []);
+            return CannotTell($"The estimates that a verdict rests on have no interval. {WhyNot(asked, keys)}", []);
         }
 
         string[] askedKeys = [.. answers.Select(answer => answer.Estimator)];
@@ -73,13 +73,12 @@ internal static class VerdictRule
     private static string Says(Estimate estimate)
     {
         var unit = estimate.Unit == EstimateUnit.RewardPerStep ? "mean reward per step" : "mean discounted return per episode";
-        var name = char.ToUpperInvariant(estimate.Name[0]) + estimate.Name[1..];
         var difference = estimate.DifferenceInterval!;
         var level = $"{100 * estimate.Level:0.#} % interval";
         return estimate is { Normalized: { } normalized, NormalizedInterval: { } ratio, LoggedMean: > 0 }
-            ? $"{name} puts the policy at {normalized:0.###} times the {unit} of the log "
-                + $"({level} {ratio.Low:0.###} to {ratio.High:0.###}; 1 is equal)."
-            : $"{name} puts the policy's {unit} at {estimate.Raw:0.####} against {estimate.LoggedMean:0.####} in the log "
-                + $"({level} of the difference {difference.Low:0.####} to {difference.High:0.####}; 0 is equal).";
+            ? $"The policy would earn {normalized:0.###} times the {unit} of the log "
+                + $"({level} {ratio.Low:0.###} to {ratio.High:0.###}; 1 is equal), by {estimate.Name}."
+            : $"The policy would earn a {unit} of {estimate.Raw:0.####} against {estimate.LoggedMean:0.####} in the log "
+                + $"({level} of the difference {difference.Low:0.####} to {difference.High:0.####}; 0 is equal), by {estimate.Name}.";
     }
 }

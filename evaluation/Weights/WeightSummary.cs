@@ -15,6 +15,9 @@ namespace ReAgent.Evaluation.Weights;
 public sealed record WeightSummary(
     int Count, double EffectiveSampleSize, double EffectiveShare, double LargestShare, double ZeroShare, double? Mean, double? Largest)
 {
+    /// <summary>The weights by their size.</summary>
+    public IReadOnlyList<WeightBin> Bins { get; init; } = [];
+
     internal static WeightSummary Of(IReadOnlyCollection<ScaledProduct> weights)
     {
         if (weights.Count == 0)
@@ -42,7 +45,10 @@ public sealed record WeightSummary(
             sum == 0 ? 0 : largest / sum,
             (double)zeros / weights.Count,
             Finite(sum / weights.Count, exponent),
-            Finite(largest, exponent));
+            Finite(largest, exponent))
+        {
+            Bins = WeightBin.Of(weights),
+        };
     }
 
     private static double? Finite(double relative, int exponent) =>

@@ -1,3 +1,4 @@
+using ReAgent.Evaluation.Diagnostics;
 using ReAgent.Evaluation.Estimators;
 using ReAgent.Evaluation.Reports;
 using ReAgent.Evaluation.Resampling;
@@ -29,7 +30,25 @@ internal static class EstimateReport
         [Metric(report.Reward), .. report.Metrics.Select(Metric)],
         [.. report.Actions.Select(action => new ActionComparison(action.Action, action.LoggedShare, action.TargetShare))],
         Diagnostics(report),
-        confidence);
+        confidence)
+    {
+        Weights = [.. Weights(report.Diagnostics)],
+        Sensitivity = report.Sensitivity is { } sensitivity ? new(sensitivity.Estimate, sensitivity.LoggedMean, sensitivity.Breaking, sensitivity.Bounds) : null,
+    };
+
+    // Where every episode has one step, its weight is the step's.
+    private static IEnumerable<WeightDistribution> Weights(LogDiagnostics seen)
+    {
+        if (seen.StepWeights.Bins.Count > 0)
+        {
+            yield return new("steps", seen.StepWeights.EffectiveSampleSize, seen.StepWeights.Bins);
+        }
+
+        if (seen.LongestEpisode > 1 && seen.EpisodeWeights.Bins.Count > 0)
+        {
+            yield return new("episodes", seen.EpisodeWeights.EffectiveSampleSize, seen.EpisodeWeights.Bins);
+        }
+    }
 
     private static MetricSummary Metric(OutcomeReport outcome) => new(
         outcome.Name,
@@ -65,20 +84,20 @@ internal static class EstimateReport
             new("effective sample size, per episode", seen.EpisodeWeights.EffectiveSampleSize, "episodes", seen.Episodes, "episodes", !seen.TrustsEpisodes),
             new("largest share of all weight, one step", seen.StepWeights.LargestShare, "share of all weight", seen.Steps, "transitions"),
             new("largest share of all weight, one episode", seen.EpisodeWeights.LargestShare, "share of all weight", seen.Episodes, "episodes"),
-            .. Sensitivity(report),
+            .. OfSensitivity(report),
             new("overlap with the log", seen.Overlap, "share", seen.Steps, "transitions"),
             new("steps without a usable propensity", seen.ShareWithoutPropensity, "share of steps", seen.Steps, "transitions", seen.ShareWithoutPropensity > 0),
             .. behavior,
         ];
     }
 
-    private static IEnumerable<Diagnostic> Sensitivity(CpeReport report)
+    private static IEnumerable<Diagnostic> OfSensitivity(CpeReport report)
     {
         if (report.Sensitivity is { Breaking: { } factor })
         {
             var episodes = report.Diagnostics.EpisodeWeights.Count;
             yield return new(
-                "propensities may be off by", factor, "times, before the weighted estimate crosses the log", episodes, "episodes", factor < ReAgent.Evaluation.Diagnostics.Sensitivity.CautiousFactor);
+                "propensities may be off by", factor, "times, before the weighted estimate crosses the log", episodes, "episodes", factor < Sensitivity.CautiousFactor);
         }
     }
 

@@ -12,7 +12,7 @@ namespace ReAgent.Grains.Publication;
 public sealed class PublishWork(ExperimentConfigReader configs) : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "publish/1";
+    public const string KindName = "publish/2";
 
     /// <summary>The report for people.</summary>
     public const string HtmlFile = "report.html";

@@ -69,8 +69,8 @@ internal sealed class ReportBuilder(WorkContext context, PublishWork.Options opt
             summary.Epochs,
             summary.Steps,
             config.BatchSize,
-            [.. Series(epochs, epoch => epoch.Readings).Select(series => new Curve(series.Name, UnitOf(series.Name), "epochs", series.Points))],
-            [.. Series(epochs, epoch => epoch.Estimates).Select(series => new Curve(EstimatorCatalog.Standard[series.Name].Name, "relative to the logging policy", "epochs", series.Points))]);
+            [.. Series(epochs, epoch => epoch.Readings, (step, value) => new(step, value)).Select(series => new Curve(series.Name, UnitOf(series.Name), "epochs", series.Points))],
+            [.. Series(epochs, epoch => epoch.Estimates, (step, estimate) => new(step, estimate.Value, estimate.Low, estimate.High)).Select(series => new Curve(EstimatorCatalog.Standard[series.Name].Name, "relative to the logging policy", "epochs", series.Points))]);
     }
 
     private DataSummary Data(TrainWork.Summary training)
@@ -129,11 +129,11 @@ internal sealed class ReportBuilder(WorkContext context, PublishWork.Options opt
 
     private static T Json<T>(string path) => WorkJson.Read<T>(File.ReadAllText(path));
 
-    private static IEnumerable<(string Name, IReadOnlyList<CurvePoint> Points)> Series(
-        IReadOnlyList<EpochCurves> epochs, Func<EpochCurves, IReadOnlyDictionary<string, double>> values) =>
+    private static IEnumerable<(string Name, IReadOnlyList<CurvePoint> Points)> Series<T>(
+        IReadOnlyList<EpochCurves> epochs, Func<EpochCurves, IReadOnlyDictionary<string, T>> values, Func<long, T, CurvePoint> point) =>
         epochs.SelectMany(epoch => values(epoch).Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => (
             name,
-            (IReadOnlyList<CurvePoint>)[.. epochs.Where(epoch => values(epoch).ContainsKey(name)).Select(epoch => new CurvePoint(epoch.Epoch + 1, values(epoch)[name]))]));
+            (IReadOnlyList<CurvePoint>)[.. epochs.Where(epoch => values(epoch).ContainsKey(name)).Select(epoch => point(epoch.Epoch + 1, values(epoch)[name]))]));
 
     private static string UnitOf(string reading) => reading.EndsWith("_loss", StringComparison.Ordinal) ? "loss" : "reward";
 

@@ -10,6 +10,6 @@ public sealed record Curves(IReadOnlyList<EpochCurves> Epochs);
 /// <param name="Epoch">Which, from 0.</param>
 /// <param name="Steps">Its steps.</param>
 /// <param name="Readings">Means of losses and statistics over its steps.</param>
-/// <param name="Estimates">Normalized counterfactual estimates of the policy at its end, by estimator; a diagnostic, not a result.</param>
+/// <param name="Estimates">Counterfactual estimates of the policy at its end, by estimator; a diagnostic, not a result.</param>
 public sealed record EpochCurves(
-    int Epoch, int Steps, ImmutableSortedDictionary<string, double> Readings, ImmutableSortedDictionary<string, double> Estimates);
+    int Epoch, int Steps, ImmutableSortedDictionary<string, double> Readings, ImmutableSortedDictionary<string, CurveEstimate> Estimates);

@@ -55,7 +55,7 @@ public sealed class OnlinePolicyWork(ExperimentConfigReader configs) : IWork
             Fingerprint = context.Item.Id(),
             Readings = rounds[^1].Readings,
         };
-        var none = ImmutableSortedDictionary<string, double>.Empty;
+        var none = ImmutableSortedDictionary<string, CurveEstimate>.Empty;
         var curves = new Curves([.. rounds.Select(round => new EpochCurves(round.Epoch, round.Steps, round.Readings, none))]);
         PolicyOutput.Write(output, options.ModelName, model, trainer, encoding, normalization, provenance, curves);
         return Task.FromResult(context.Publish(

@@ -24,7 +24,7 @@ internal sealed class TrainingJournal
     private readonly double _loggedReward;
     private readonly EvaluationOptions _options;
     private readonly TorchSharp.Modules.SummaryWriter _events;
-    private readonly SortedDictionary<int, ImmutableSortedDictionary<string, double>> _estimates;
+    private readonly SortedDictionary<int, ImmutableSortedDictionary<string, CurveEstimate>> _estimates;
 
     public TrainingJournal(string folder, string fingerprint, ITrainer trainer, LoadedTransitions? heldOut, double loggedReward, double gamma, ulong seed)
     {
@@ -34,8 +34,8 @@ internal sealed class TrainingJournal
         _heldOut = heldOut;
         _loggedReward = loggedReward;
 
-        // A point per epoch is all that a diagnostic needs: intervals come with the evaluation of the finished policy.
-        _options = new EvaluationOptions { Gamma = gamma, Seed = seed, Resamples = 2, CostlyResamples = 2 };
+        // Fewer resamples than the finished policy gets: enough to tell a curve from its noise, at every epoch.
+        _options = new EvaluationOptions { Gamma = gamma, Seed = seed, Resamples = 200, CostlyResamples = 50 };
         var events = Path.Combine(folder, WorkFolders.TensorBoard);
         if (!Continues(checkpoint, fingerprint))
         {
@@ -46,7 +46,7 @@ internal sealed class TrainingJournal
         }
 
         _estimates = File.Exists(_estimatesFile)
-            ? JsonSerializer.Deserialize<SortedDictionary<int, ImmutableSortedDictionary<string, double>>>(File.ReadAllBytes(_estimatesFile), WorkJson.Format)!
+            ? JsonSerializer.Deserialize<SortedDictionary<int, ImmutableSortedDictionary<string, CurveEstimate>>>(File.ReadAllBytes(_estimatesFile), WorkJson.Format)!
             : [];
         Directory.CreateDirectory(events);
         _events = SummaryWriter(events, createRunName: false);
@@ -63,7 +63,7 @@ internal sealed class TrainingJournal
         var report = ReAgent.Evaluation.CounterfactualEvaluation.Evaluate(PolicyPages.Of(_heldOut, _trainer.Cpe, _trainer.Policy), _options);
         _estimates[epoch] = report.Reward.Estimates
             .Where(estimate => estimate.Normalized is not null)
-            .ToImmutableSortedDictionary(estimate => estimate.Estimator, estimate => estimate.Normalized!.Value, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(estimate => estimate.Estimator, estimate => new CurveEstimate(estimate.Normalized!.Value, estimate.NormalizedInterval?.Low, estimate.NormalizedInterval?.High), StringComparer.Ordinal);
         AtomicFile.Write(_estimatesFile, JsonSerializer.SerializeToUtf8Bytes(_estimates, WorkJson.Format));
     }
 
@@ -77,9 +77,14 @@ internal sealed class TrainingJournal
 
         // The same at every epoch: it is what the policy's values are to be seen beside.
         _events.add_scalar("reward/logged", (float)_loggedReward, summary.Epoch);
-        foreach (var (estimator, value) in _estimates.GetValueOrDefault(summary.Epoch) ?? ImmutableSortedDictionary<string, double>.Empty)
+        foreach (var (estimator, estimate) in _estimates.GetValueOrDefault(summary.Epoch) ?? ImmutableSortedDictionary<string, CurveEstimate>.Empty)
         {
-            _events.add_scalar($"CPE/Reward/{estimator}", (float)value, summary.Epoch);
+            _events.add_scalar($"CPE/Reward/{estimator}", (float)estimate.Value, summary.Epoch);
+            if (estimate is { Low: { } low, High: { } high })
+            {
+                _events.add_scalar($"CPE/Reward/{estimator}/low", (float)low, summary.Epoch);
+                _events.add_scalar($"CPE/Reward/{estimator}/high", (float)high, summary.Epoch);
+            }
         }
     }
 
@@ -87,7 +92,7 @@ internal sealed class TrainingJournal
     public Curves Curves(IEnumerable<EpochSummary> epochs) => new(
     [
         .. epochs.Select(epoch => new EpochCurves(
-            epoch.Epoch, epoch.Steps, epoch.Readings, _estimates.GetValueOrDefault(epoch.Epoch) ?? ImmutableSortedDictionary<string, double>.Empty)),
+            epoch.Epoch, epoch.Steps, epoch.Readings, _estimates.GetValueOrDefault(epoch.Epoch) ?? ImmutableSortedDictionary<string, CurveEstimate>.Empty)),
     ]);
 
     private static bool Continues(string checkpoint, string fingerprint) =>

@@ -26,10 +26,10 @@ public sealed class ClusterTests : IDisposable
         var run = received.Spans.Where(span => span.Trace == received.Spans.Single(top => top.Name == "reagent run").Trace).ToArray();
         Assert.Empty(received.Orphans);
         Assert.All(received.Spans, span => Assert.Contains(span, run));
-        Assert.All(run.Where(span => span.Name == "try train/3"), span => Assert.StartsWith("reagent-silo teacher", span.Process, StringComparison.Ordinal));
+        Assert.All(run.Where(span => span.Name == "try train/4"), span => Assert.StartsWith("reagent-silo teacher", span.Process, StringComparison.Ordinal));
         Assert.All(run.Where(span => span.Name == "try timeline-shard/2"), span => Assert.StartsWith("reagent-silo keeper", span.Process, StringComparison.Ordinal));
         Assert.Equal(3, run.Select(span => span.Process).Distinct().Count());
-        Assert.All(run.Where(span => span.Name == "epoch"), span => Assert.Equal("try train/3", received.ParentOf(span).Name));
+        Assert.All(run.Where(span => span.Name == "epoch"), span => Assert.Equal("try train/4", received.ParentOf(span).Name));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ClusterTests : IDisposable
         Assert.StartsWith("reagent-silo second", moved.Process, StringComparison.Ordinal);
         var trace = received.Spans.Where(span => span.Trace == moved.Trace).ToArray();
         Assert.Contains(trace, span => span.Name.StartsWith("try collect", StringComparison.Ordinal) && span.Process.StartsWith("reagent-silo first", StringComparison.Ordinal));
-        Assert.Contains(trace, span => span.Name == "try train/3" && span.Process.StartsWith("reagent-silo second", StringComparison.Ordinal));
+        Assert.Contains(trace, span => span.Name == "try train/4" && span.Process.StartsWith("reagent-silo second", StringComparison.Ordinal));
 
         // The console was killed, and its span with it; all below is whole.
         Assert.All(received.Orphans.Where(span => span.Trace == moved.Trace), span => Assert.Equal("experiment small", span.Name));

@@ -18,16 +18,16 @@ public sealed class EmbeddedRunTests(EmbeddedRun run) : IClassFixture<EmbeddedRu
     [Theory]
     [InlineData("experiment small", "reagent run")]
     [InlineData("stage train", "experiment small")]
-    [InlineData("work train/3", "stage train")]
-    [InlineData("try train/3", "work train/3")]
-    [InlineData("epoch", "try train/3")]
+    [InlineData("work train/4", "stage train")]
+    [InlineData("try train/4", "work train/4")]
+    [InlineData("epoch", "try train/4")]
     [InlineData("checkpoint", "epoch")]
     [InlineData("work timeline-shard/2", "stage timeline")]
     [InlineData("sort", "try timeline-shard/2")]
     [InlineData("pair", "try timeline-shard/2")]
     [InlineData("sketch", "try timeline-shard/2")]
     [InlineData("write", "try timeline-shard/2")]
-    [InlineData("try estimate/2", "work estimate/2")]
+    [InlineData("try estimate/3", "work estimate/3")]
     public void Every_part_is_below_what_it_is_part_of(string part, string whole)
     {
         var spans = _received.Spans.Where(span => span.Name == part).ToArray();
@@ -45,9 +45,9 @@ public sealed class EmbeddedRunTests(EmbeddedRun run) : IClassFixture<EmbeddedRu
     [Fact]
     public void Spans_say_what_they_are_about()
     {
-        var tried = Assert.Single(_received.Spans, span => span.Name == "try train/3");
+        var tried = Assert.Single(_received.Spans, span => span.Name == "try train/4");
 
-        Assert.Equal(("train/3", "0", "1", "1", "done"), (tried["reagent.work.kind"], tried["reagent.work.index"], tried["reagent.work.count"], tried["reagent.work.attempt"], tried["reagent.work.state"]));
+        Assert.Equal(("train/4", "0", "1", "1", "done"), (tried["reagent.work.kind"], tried["reagent.work.index"], tried["reagent.work.count"], tried["reagent.work.attempt"], tried["reagent.work.state"]));
         Assert.Equal("small", Assert.Single(_received.Spans, span => span.Name == "stage train")["reagent.experiment"]);
         Assert.Equal("completed", Assert.Single(_received.Spans, span => span.Name == "experiment small")["reagent.experiment.state"]);
         Assert.DoesNotContain(_received.Spans, span => span.Failed);

@@ -31,6 +31,7 @@ internal static class CounterfactualSection
             WriteEstimates(page, summary, comparison);
         }
 
+        WeightFigures.Write(page, summary);
         WriteDiagnostics(page, summary.Diagnostics);
         if (!ActionFigure.IsSmall(summary) || summary.Metrics.Count == 0)
         {

@@ -16,7 +16,7 @@ public sealed class LogEvaluationTests : IDisposable
     {
         Assert.Equal(ExitCode.Success, await Evaluate("target"));
 
-        Assert.StartsWith("BETTER: Inverse propensity puts the policy at 1.", _bench.Output, StringComparison.Ordinal);
+        Assert.StartsWith("BETTER: The policy would earn 1.", _bench.Output, StringComparison.Ordinal);
         Assert.Contains("There is no model of reward, and this estimator needs one.", _bench.Output, StringComparison.Ordinal);
         Assert.Equal("", _bench.Errors);
     }

@@ -3,6 +3,7 @@ using ReAgent.Evaluation.Pages;
 using ReAgent.Evaluation.Samples;
 using ReAgent.Evaluation.Tests.Estimators;
 using ReAgent.Evaluation.Tests.Worlds;
+using ReAgent.Evaluation.Weights;
 using Xunit;
 
 namespace ReAgent.Evaluation.Tests.Diagnostics;
@@ -22,6 +23,28 @@ public class LogDiagnosticsTests
         Assert.Equal(9.0 / 5, seen.EpisodeWeights.EffectiveSampleSize, 12);
         Assert.Equal(2.0 / 3, seen.EpisodeWeights.LargestShare, 12);
         Assert.Equal((2, 3, 2), (seen.Episodes, seen.Steps, seen.LongestEpisode));
+    }
+
+    /// <summary>Step weights 2, 1, 1 of 4 in all; a fourth is 0 where the policy never takes the logged action.</summary>
+    [Fact]
+    public void Weights_are_told_by_their_size()
+    {
+        Assert.Equal([new WeightBin(1, 2, 2.0 / 3, 0.5), new(2, 4, 1.0 / 3, 0.5)], Of(HandPage.Rows).StepWeights.Bins);
+        Assert.Equal([new WeightBin(1, 2, 0.5, 1.0 / 3), new(2, 4, 0.5, 2.0 / 3)], Of(HandPage.Rows).EpisodeWeights.Bins);
+        var never = Of(HandPage.Rows with { TargetPropensities = [0, 1, 0.5, 0.5, 0.5, 0.5] });
+        Assert.Equal([new WeightBin(0, 0, 1.0 / 3, 0), new(1, 2, 2.0 / 3, 1)], never.StepWeights.Bins);
+    }
+
+    [Fact]
+    public void Weights_of_all_sizes_fit_on_a_page()
+    {
+        double[] propensities = [1e-300, 1e-3, 1];
+        var bins = Of(HandPage.Rows with { LoggedPropensities = propensities }).StepWeights.Bins;
+
+        Assert.InRange(bins.Count, 2, 17);
+        Assert.Equal(1, bins.Sum(bin => bin.Share), 12);
+        Assert.Equal(1, bins.Sum(bin => bin.ShareOfWeight), 12);
+        Assert.All(bins.Zip(bins.Skip(1)), pair => Assert.Equal(pair.First.High, pair.Second.Low));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class ReportJsonTests
         var lines = Text(SampleReports.CartPole()).Split('\n');
 
         Assert.Equal("  \"report_version\": 1,", lines[1]);
-        Assert.Contains("    \"confidence_level\": 0.95", lines);
+        Assert.Contains("    \"confidence_level\": 0.95,", lines);
         Assert.Contains("      \"outcome\": \"better\",", lines);
         Assert.Contains(lines, line => line.TrimStart().StartsWith("\"returns\": [131, 199, 198, ", StringComparison.Ordinal));
         // A line for each of the five learning curves and the three estimates after each epoch.

@@ -57,7 +57,7 @@ public class VerdictTests
         var verdict = Judge(EvaluationPage.From(rows with { LoggedPropensities = [.. rows.LoggedPropensities.Select(_ => double.NaN)] }));
 
         Assert.Equal(Judgement.CannotTell, verdict.Judgement);
-        Assert.Equal("No doubly robust estimate has an interval. None of the 50 episodes has usable logged propensities.", verdict.Reason);
+        Assert.Equal("The estimates that a verdict rests on have no interval. None of the 50 episodes has usable logged propensities.", verdict.Reason);
         Assert.Empty(verdict.Estimators);
     }
 
