@@ -13,7 +13,7 @@ namespace ReAgent.Grains.Evaluation;
 public sealed class EstimateWork : IWork
 {
     /// <summary>The kind's name and version.</summary>
-    public const string KindName = "estimate/3";
+    public const string KindName = "estimate/4";
 
     /// <summary>The estimates with intervals, diagnostics and verdict.</summary>
     public const string EstimatesFile = "evaluation/estimates.json";

@@ -27,7 +27,7 @@ public sealed class EmbeddedRunTests(EmbeddedRun run) : IClassFixture<EmbeddedRu
     [InlineData("pair", "try timeline-shard/2")]
     [InlineData("sketch", "try timeline-shard/2")]
     [InlineData("write", "try timeline-shard/2")]
-    [InlineData("try estimate/3", "work estimate/3")]
+    [InlineData("try estimate/4", "work estimate/4")]
     public void Every_part_is_below_what_it_is_part_of(string part, string whole)
     {
         var spans = _received.Spans.Where(span => span.Name == part).ToArray();

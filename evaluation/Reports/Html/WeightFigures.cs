@@ -66,5 +66,10 @@ internal static class WeightFigures
             ]);
     }
 
-    private static string Name(WeightBin bin) => bin.High == 0 ? "0" : $"{Value(bin.Low)} to {Value(bin.High)}";
+    private static string Name(WeightBin bin) => (bin.Low, bin.High) switch
+    {
+        (_, 0) => "0",
+        (0, _) => $"below {Value(bin.High)}",
+        _ => $"{Value(bin.Low)} to {Value(bin.High)}",
+    };
 }
